@@ -1,0 +1,12 @@
+"""Name the app of the agencies."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class AgenciesConfig(AppConfig):
+    """Hold the OPD as facts: who they are, where, when, with whom."""
+
+    name = "agencies"
+    label = "agencies"
+    verbose_name = _("Perangkat daerah")

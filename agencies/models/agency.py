@@ -1,0 +1,74 @@
+"""Keep the agencies (OPD) and their units; a desa is a unit of its kecamatan."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from citizens.models import Region
+
+
+class AgencyKind(models.TextChoices):
+    """Name the kinds of perangkat daerah."""
+
+    SECRETARIAT = "sekretariat", _("sekretariat")
+    INSPECTORATE = "inspektorat", _("inspektorat")
+    OFFICE = "dinas", _("dinas")
+    BOARD = "badan", _("badan")
+    UNIT = "satuan", _("satuan")
+    HOSPITAL = "rsud", _("rumah sakit")
+    DISTRICT = "kecamatan", _("kecamatan")
+
+
+class Agency(models.Model):
+    """Describe one OPD; empty facts stay empty and are shown as "Belum diisi"."""
+
+    slug = models.SlugField(primary_key=True, max_length=40)
+    code = models.CharField(_("kode nomor"), max_length=5, unique=True)  # DKC in SRG-DKC-2026-000123-7
+    name = models.CharField(_("nama"), max_length=160, unique=True)
+    short_name = models.CharField(_("singkatan"), max_length=40)
+    kind = models.CharField(_("jenis"), max_length=12, choices=AgencyKind.choices)
+    duties = models.CharField(_("urusan"), max_length=300, blank=True)
+    region = models.OneToOneField(Region, models.PROTECT, null=True, blank=True, related_name="agency")
+    address = models.CharField(_("alamat"), max_length=200, blank=True)
+    phone = models.CharField(_("telepon"), max_length=40, blank=True)
+    email = models.EmailField(_("surel"), blank=True)
+    website = models.URLField(_("situs"), blank=True)
+    source = models.CharField(_("sumber"), max_length=200, blank=True)
+    is_active = models.BooleanField(_("aktif"), default=True)
+
+    class Meta:
+        """Sort by name; a kecamatan has its region."""
+
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(kind__in=AgencyKind.values), name="agency_kind_known"),
+            models.CheckConstraint(
+                condition=~models.Q(kind="kecamatan") | models.Q(region__isnull=False), name="agency_district_region"
+            ),
+        ]
+        verbose_name = _("perangkat daerah")
+        verbose_name_plural = _("perangkat daerah")
+
+    def __str__(self) -> str:
+        return self.short_name
+
+
+class Unit(models.Model):
+    """Describe a part of an agency, with the region it serves if any."""
+
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="units")
+    code = models.SlugField(max_length=40)
+    name = models.CharField(_("nama"), max_length=120)
+    region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="units")
+
+    class Meta:
+        """One code per agency."""
+
+        ordering = ["name", "id"]
+        constraints = [models.UniqueConstraint(fields=["agency", "code"], name="unit_once")]
+        verbose_name = _("unit kerja")
+        verbose_name_plural = _("unit kerja")
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,32 @@
+"""Keep the figures of an agency, written down by performance, read by public pages."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from agencies.models.agency import Agency
+
+
+class AgencyFigures(models.Model):
+    """Hold one period's honest figures of an agency; overdue-open counts as late."""
+
+    agency = models.ForeignKey(Agency, models.CASCADE, related_name="figures")
+    first_day = models.DateField()
+    last_day = models.DateField()
+    decided = models.PositiveIntegerField(default=0)
+    on_time = models.PositiveIntegerField(default=0)
+    overdue_open = models.PositiveIntegerField(default=0)
+    computed_at = models.DateTimeField()
+
+    class Meta:
+        """One row per agency and period."""
+
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "first_day", "last_day"], name="agency_figures_once"),
+            models.CheckConstraint(
+                condition=models.Q(on_time__lte=models.F("decided")), name="agency_figures_consistent"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agency_id} {self.first_day}"

@@ -1,0 +1,84 @@
+"""Keep who heads and who works for an agency."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from agencies.models.agency import Agency, Unit
+
+
+class Official(models.Model):
+    """Describe who holds an office since when; an empty name means nobody filled it in, never an invented one."""
+
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="officials")
+    position = models.CharField(_("jabatan"), max_length=120)
+    is_head = models.BooleanField(_("pimpinan"), default=False)
+    name = models.CharField(_("nama"), max_length=120, blank=True)
+    acting = models.CharField(_("status"), max_length=4, blank=True)  # "", plt, plh, pj
+    since = models.DateField(_("sejak"), null=True, blank=True)
+    until = models.DateField(_("sampai"), null=True, blank=True)
+    source = models.CharField(_("sumber"), max_length=200, blank=True)
+
+    class Meta:
+        """At most one head in office per agency."""
+
+        ordering = ["-is_head", "position", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agency"], condition=models.Q(is_head=True, until__isnull=True), name="official_one_head"
+            )
+        ]
+        verbose_name = _("pejabat")
+        verbose_name_plural = _("pejabat")
+
+    def __str__(self) -> str:
+        return self.position
+
+
+class Staff(models.Model):
+    """Let an account work for an agency; what it may do there is held by functions in the catalogue."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.PROTECT, related_name="staff")
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="staff")
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="staff")
+    title = models.CharField(_("jabatan"), max_length=120, blank=True)
+    is_agency_admin = models.BooleanField(_("admin OPD"), default=False)
+    is_platform_admin = models.BooleanField(_("admin portal (Diskominfosatik)"), default=False)
+    is_active = models.BooleanField(_("aktif"), default=True)
+
+    class Meta:
+        """Sorted by agency."""
+
+        ordering = ["agency", "id"]
+        verbose_name = _("petugas")
+        verbose_name_plural = _("petugas")
+
+    def __str__(self) -> str:
+        return self.title or str(self.pk)
+
+
+class Absence(models.Model):
+    """Say that a member of staff is away and who acts meanwhile."""
+
+    staff = models.ForeignKey(Staff, models.CASCADE, related_name="absences")
+    substitute = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="substitutions")
+    first_day = models.DateField(_("mulai"))
+    last_day = models.DateField(_("sampai"))
+
+    class Meta:
+        """Dates run forward and nobody replaces oneself."""
+
+        constraints = [
+            models.CheckConstraint(condition=models.Q(last_day__gte=models.F("first_day")), name="absence_forward"),
+            models.CheckConstraint(
+                condition=models.Q(substitute__isnull=True) | ~models.Q(substitute=models.F("staff")),
+                name="absence_other",
+            ),
+        ]
+        verbose_name = _("ketidakhadiran")
+        verbose_name_plural = _("ketidakhadiran")
+
+    def __str__(self) -> str:
+        return f"{self.first_day} - {self.last_day}"

@@ -1,0 +1,12 @@
+"""Name the app of the person."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CitizensConfig(AppConfig):
+    """Hold people: account, party, mandate, identity."""
+
+    name = "citizens"
+    label = "citizens"
+    verbose_name = _("Warga dan akun")

@@ -1,0 +1,93 @@
+"""Keep every notice as an inbox row and every letter as a delivery record."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from citizens.models import Party
+from foundation.ids import uuid7
+
+
+class DeliveryState(models.TextChoices):
+    """Name how far a letter came; the last three are final."""
+
+    WAITING = "waiting", _("menunggu")
+    HANDED_OVER = "handed_over", _("diserahkan")
+    NO_ADDRESS = "no_address", _("tanpa alamat")
+    REFUSED = "refused", _("ditolak penerima")
+    GAVE_UP = "gave_up", _("tidak terkirim")
+
+
+class Notification(models.Model):
+    """Tell one person one thing: the row is the inbox entry."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    party = models.ForeignKey(Party, models.PROTECT, null=True, blank=True, related_name="notifications")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="notifications"
+    )
+    topic = models.CharField(max_length=60)
+    context = models.JSONField(default=dict)  # str -> str, no personal data
+    template_version = models.CharField(max_length=20, blank=True)
+    subject = models.CharField(max_length=200, blank=True)
+    body = models.TextField(blank=True)
+    path = models.CharField(max_length=200, blank=True)  # where it leads, a path of the portal
+    key = models.CharField(max_length=120)
+    created_at = models.DateTimeField(auto_now_add=True)
+    read_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        """One notice per key; newest first."""
+
+        ordering = ["-created_at", "-id"]
+        constraints = [models.UniqueConstraint(fields=["key"], name="notification_once_per_key")]
+        indexes = [
+            models.Index(fields=["party", "-created_at"], name="notification_party"),
+            models.Index(fields=["user", "-created_at"], name="notification_user"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.topic} {self.id}"
+
+
+class Delivery(models.Model):
+    """Record one attempt-chain to hand a letter to one channel."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    notification = models.ForeignKey(Notification, models.CASCADE, null=True, related_name="deliveries")
+    channel = models.CharField(max_length=12)  # email
+    state = models.CharField(max_length=12, choices=DeliveryState.choices, default=DeliveryState.WAITING)
+    reason = models.CharField(max_length=200, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        """Only known states; one delivery per notice and channel."""
+
+        constraints = [
+            models.CheckConstraint(condition=models.Q(state__in=DeliveryState.values), name="delivery_state_known"),
+            models.UniqueConstraint(fields=["notification", "channel"], name="delivery_once_per_channel"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.channel} {self.state}"
+
+
+class MailboxLetter(models.Model):
+    """Keep a letter that the demo mailbox shows instead of sending it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    to = models.CharField(max_length=254)
+    subject = models.CharField(max_length=200)
+    body = models.TextField()
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        """Newest first."""
+
+        ordering = ["-created_at", "-id"]
+
+    def __str__(self) -> str:
+        return self.subject

@@ -1,0 +1,109 @@
+"""How dates, numbers and personal identifiers look on screen in Indonesian."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from decimal import Decimal
+from typing import Final
+from zoneinfo import ZoneInfo
+
+JAKARTA: Final = ZoneInfo("Asia/Jakarta")
+DAYS: Final = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+MONTHS: Final = (
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+)
+DOT: Final = "•"
+_UNITS: Final = (("GB", 1_000_000_000), ("MB", 1_000_000), ("KB", 1_000))
+_NOT_DIGITS: Final = re.compile(r"\D")
+
+
+def local_date(value: dt.date | dt.datetime) -> dt.date:
+    """Return the calendar day of a moment as people in Serang live it."""
+    if isinstance(value, dt.datetime):
+        return (value.astimezone(JAKARTA) if value.tzinfo else value).date()
+    return value
+
+
+def long_date(value: dt.date | dt.datetime, *, weekday: bool = True) -> str:
+    """Write a date as 'Minggu, 22 November 2026', or without its weekday."""
+    day = local_date(value)
+    text = f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"{DAYS[day.weekday()]}, {text}" if weekday else text
+
+
+def clock_time(value: dt.datetime | dt.time) -> str:
+    """Write a time of day as '10.32 WIB'; aware moments are moved to Jakarta first."""
+    if isinstance(value, dt.datetime) and value.tzinfo:
+        value = value.astimezone(JAKARTA)
+    return f"{value.hour:02d}.{value.minute:02d} WIB"
+
+
+def moment(value: dt.datetime) -> str:
+    """Write a moment as 'Minggu, 22 November 2026, 10.32 WIB'."""
+    return f"{long_date(value)}, {clock_time(value)}"
+
+
+def number(value: float | Decimal, *, digits: int = 0) -> str:
+    """Write a number as '1.730.532', with a decimal comma when digits are asked."""
+    text = f"{value:,.{digits}f}"
+    return text.translate(str.maketrans(",.", ".,"))
+
+
+def rupiah(value: float | Decimal) -> str:
+    """Write an amount in rupiah as 'Rp25.000', without a space and without sen."""
+    sign = "-" if value < 0 else ""
+    return f"{sign}Rp{number(abs(value))}"
+
+
+def file_size(size: int) -> str:
+    """Write a size in bytes as '1,2 MB' (decimal units, as phones show them)."""
+    for unit, factor in _UNITS:
+        if size >= factor:
+            return f"{number(size / factor, digits=1).removesuffix(',0')} {unit}"
+    return f"{size} byte"
+
+
+def mask_nik(value: str) -> str:
+    """Hide a NIK or KK but for its first four and last two digits: birth date and serial stay unseen."""
+    digits = _NOT_DIGITS.sub("", value)
+    if len(digits) != 16:
+        return " ".join([DOT * 4] * 4)
+    return f"{digits[:4]} {DOT * 4} {DOT * 4} {DOT * 2}{digits[-2:]}"
+
+
+def phone(value: str) -> str:
+    """Write a stored mobile number (+62812...) as '0812-3456-7890'."""
+    digits = _national(value)
+    return "-".join(part for part in (digits[:4], digits[4:8], digits[8:]) if part)
+
+
+def mask_phone(value: str) -> str:
+    """Hide a phone number but for its first four and last two digits."""
+    digits = _national(value)
+    if len(digits) < 9:
+        return DOT * 4
+    rest = DOT * (len(digits) - 10) + digits[-2:]
+    return f"{digits[:4]}-{DOT * 4}-{rest}"
+
+
+def mask_email(value: str) -> str:
+    """Hide an e-mail address but for its first letter and its domain."""
+    name, at, domain = value.partition("@")
+    return f"{name[:1]}{DOT * 3}@{domain}" if at and name else DOT * 3
+
+
+def _national(value: str) -> str:
+    digits = _NOT_DIGITS.sub("", value)
+    return f"0{digits[2:]}" if digits.startswith("62") else digits

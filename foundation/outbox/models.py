@@ -1,0 +1,70 @@
+"""Keep every piece of work that must follow a commit as a row: the row is the truth, not the queue."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from foundation.ids import uuid7
+
+
+class Lane(models.TextChoices):
+    """Order lanes by urgency: codes never wait behind bulk."""
+
+    OTP = "otp", _("kode sekali pakai")
+    TRANSACTIONAL = "transactional", _("transaksi")
+    BULK = "bulk", _("massal")
+
+
+class JobState(models.TextChoices):
+    """Name every state a job can rest in; the last three are final."""
+
+    WAITING = "waiting", _("menunggu")
+    LEASED = "leased", _("dikerjakan")
+    DONE = "done", _("selesai")
+    FAILED = "failed", _("gagal tetap")
+    EXHAUSTED = "exhausted", _("habis percobaan")
+
+
+class Job(models.Model):
+    """Describe one piece of work by kind and ids; personal data stays in the rows the ids name."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    kind = models.CharField(max_length=60)
+    ids = models.JSONField(default=dict)
+    lane = models.CharField(max_length=16, choices=Lane.choices, default=Lane.TRANSACTIONAL)
+    key = models.CharField(max_length=120, blank=True)
+    secret = models.TextField(blank=True)  # encrypted with the row id as associated data, wiped at hand-over
+    state = models.CharField(max_length=12, choices=JobState.choices, default=JobState.WAITING)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    not_before = models.DateTimeField()
+    leased_until = models.DateTimeField(null=True)
+    reason = models.CharField(max_length=200, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """Index what the relay asks for; one job per non-empty key."""
+
+        ordering = ["not_before", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "key"], condition=~models.Q(key=""), name="job_once_per_key"
+            ),
+            models.CheckConstraint(condition=models.Q(lane__in=Lane.values), name="job_lane_known"),
+            models.CheckConstraint(condition=models.Q(state__in=JobState.values), name="job_state_known"),
+            models.CheckConstraint(
+                condition=models.Q(secret="") | models.Q(state__in=["waiting", "leased"]),
+                name="job_secret_wiped_when_final",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["lane", "not_before"],
+                condition=models.Q(state__in=["waiting", "leased"]),
+                name="job_open",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.id}"

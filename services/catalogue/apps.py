@@ -1,0 +1,17 @@
+"""Name the catalogue: what may be asked."""
+
+from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
+from django.utils.translation import gettext_lazy as _
+
+
+class CatalogueConfig(AppConfig):
+    """Hold services and their versions; find what the OPD apps register."""
+
+    name = "services.catalogue"
+    label = "catalogue"
+    verbose_name = _("Katalog layanan")
+
+    def ready(self) -> None:
+        """Import every OPD app's `registration` module."""
+        autodiscover_modules("registration")

@@ -1,0 +1,170 @@
+"""Keep the services and their versions: what may be asked, since when, answered by whom."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from agencies.models import Agency, Staff, Unit
+from citizens.models import Region
+from foundation.ids import uuid7
+
+
+class Source(models.TextChoices):
+    """Tell a service that comes from an OPD's file from one configured in the panel."""
+
+    FILE = "file", _("berkas OPD")
+    PANEL = "panel", _("panel")
+
+
+class VersionStatus(models.TextChoices):
+    """Name the life of a version."""
+
+    DRAFT = "draft", _("draf")
+    PROPOSED = "proposed", _("diusulkan")
+    PUBLISHED = "published", _("terbit")
+    RETIRED = "retired", _("digantikan")
+
+
+class Service(models.Model):
+    """Describe one service; everything that makes it this service is its live version's document."""
+
+    slug = models.SlugField(primary_key=True, max_length=80)
+    code = models.CharField(max_length=20, unique=True)
+    app = models.CharField(max_length=40)  # code of the OPD app that registered it, "" when made in the panel
+    agency = models.ForeignKey(Agency, models.PROTECT, null=True, blank=True, related_name="services")
+    source = models.CharField(max_length=5, choices=Source.choices, default=Source.FILE)
+    category = models.CharField(max_length=40, blank=True)
+    title = models.CharField(max_length=160)  # copied from the live document for lists
+    summary = models.CharField(max_length=300, blank=True)
+    search_text = models.TextField(blank=True)  # folded title, synonyms, life events
+    confidential = models.BooleanField(default=False)
+    live = models.ForeignKey("ServiceVersion", models.PROTECT, null=True, blank=True, related_name="+")
+    opens_at = models.DateTimeField(null=True, blank=True)
+    closes_at = models.DateTimeField(null=True, blank=True)
+    closed_message = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        """Sort by title; agency is empty when an answer decides it (29 kecamatan)."""
+
+        ordering = ["title", "slug"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(source__in=Source.values), name="service_source_known"),
+            models.CheckConstraint(
+                condition=models.Q(opens_at__isnull=True)
+                | models.Q(closes_at__isnull=True)
+                | models.Q(closes_at__gt=models.F("opens_at")),
+                name="service_opens_before_closing",
+            ),
+        ]
+        verbose_name = _("layanan")
+        verbose_name_plural = _("layanan")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ServiceVersion(models.Model):
+    """Hold one immutable document; a request stays on the version it began with."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    service = models.ForeignKey(Service, models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    status = models.CharField(max_length=9, choices=VersionStatus.choices, default=VersionStatus.DRAFT)
+    document = models.JSONField()
+    checksum = models.CharField(max_length=64)
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    published_at = models.DateTimeField(null=True, blank=True)
+    note = models.CharField(max_length=300, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        """Numbers run per service; one open draft; the proposer is not the approver."""
+
+        ordering = ["service", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["service", "number"], name="version_number_once"),
+            models.UniqueConstraint(
+                fields=["service"],
+                condition=models.Q(status__in=["draft", "proposed"]),
+                name="version_one_open_draft",
+            ),
+            models.UniqueConstraint(
+                fields=["service"], condition=models.Q(status="published"), name="version_one_published"
+            ),
+            models.CheckConstraint(condition=models.Q(status__in=VersionStatus.values), name="version_status_known"),
+            models.CheckConstraint(
+                condition=models.Q(approved_by__isnull=True)
+                | models.Q(proposed_by__isnull=True)
+                | ~models.Q(approved_by=models.F("proposed_by")),
+                name="version_two_people",
+            ),
+        ]
+        verbose_name = _("versi layanan")
+        verbose_name_plural = _("versi layanan")
+
+    def __str__(self) -> str:
+        return f"{self.service_id} v{self.number}"
+
+
+class FunctionHolder(models.Model):
+    """Say who holds a function of a service: a person or a unit, for the whole agency or one area."""
+
+    agency = models.ForeignKey(Agency, models.CASCADE, related_name="function_holders")
+    service = models.ForeignKey(Service, models.CASCADE, null=True, blank=True, related_name="function_holders")
+    function = models.SlugField(_("fungsi"), max_length=40)
+    staff = models.ForeignKey(Staff, models.CASCADE, null=True, blank=True, related_name="functions")
+    unit = models.ForeignKey(Unit, models.CASCADE, null=True, blank=True, related_name="functions")
+    region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        """Exactly one of staff and unit holds it."""
+
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(staff__isnull=False, unit__isnull=True)
+                | models.Q(staff__isnull=True, unit__isnull=False),
+                name="holder_person_or_unit",
+            )
+        ]
+        indexes = [models.Index(fields=["agency", "function"], name="holder_lookup")]
+        verbose_name = _("pemegang fungsi")
+        verbose_name_plural = _("pemegang fungsi")
+
+    def __str__(self) -> str:
+        return f"{self.agency_id} {self.function}"
+
+
+class ServiceFigures(models.Model):
+    """Hold one period's honest figures of a service; overdue-open counts as late."""
+
+    service = models.ForeignKey(Service, models.CASCADE, related_name="figures")
+    agency = models.ForeignKey(Agency, models.CASCADE, null=True, blank=True, related_name="+")
+    first_day = models.DateField()
+    last_day = models.DateField()
+    decided = models.PositiveIntegerField(default=0)
+    on_time = models.PositiveIntegerField(default=0)
+    overdue_open = models.PositiveIntegerField(default=0)
+    median_working_days = models.DecimalField(max_digits=6, decimal_places=1, null=True, blank=True)
+    computed_at = models.DateTimeField()
+
+    class Meta:
+        """Consistent counts only."""
+
+        constraints = [
+            models.UniqueConstraint(
+                fields=["service", "agency", "first_day", "last_day"], name="service_figures_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(on_time__lte=models.F("decided")), name="service_figures_consistent"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.service_id} {self.first_day}"

@@ -1,0 +1,63 @@
+"""Keep issued documents: a file, its digest, its number, its life."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from agencies.models import Staff
+from foundation.ids import uuid7
+from services.requests.models import ServiceRequest
+
+
+class OutputStatus(models.TextChoices):
+    """Name the life of an issued document."""
+
+    DRAFT = "draft", _("draf")
+    ISSUED = "issued", _("terbit")
+    SUPERSEDED = "superseded", _("diganti")
+    REVOKED = "revoked", _("dicabut")
+    EXPIRED = "expired", _("kedaluwarsa")
+
+
+class Output(models.Model):
+    """Describe one result of one request; drafts are seen by staff alone."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    request = models.ForeignKey(ServiceRequest, models.PROTECT, related_name="outputs")
+    key = models.CharField(max_length=40)
+    version = models.PositiveSmallIntegerField(default=1)
+    status = models.CharField(max_length=10, choices=OutputStatus.choices, default=OutputStatus.DRAFT)
+    title = models.CharField(max_length=160)
+    external_number = models.CharField(max_length=80, blank=True)  # given by the national system that issued it
+    path = models.CharField(max_length=120, unique=True)
+    display_name = models.CharField(max_length=120)
+    mime = models.CharField(max_length=40)
+    size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    signer = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="+")
+    created_at = models.DateTimeField()
+    issued_at = models.DateTimeField(null=True, blank=True)
+    valid_until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        """At most one issued version per key."""
+
+        ordering = ["request", "key", "-version"]
+        constraints = [
+            models.UniqueConstraint(fields=["request", "key", "version"], name="output_version_once"),
+            models.UniqueConstraint(
+                fields=["request", "key"], condition=models.Q(status="issued"), name="output_one_issued"
+            ),
+            models.CheckConstraint(condition=models.Q(status__in=OutputStatus.values), name="output_status_known"),
+            models.CheckConstraint(
+                condition=models.Q(status="draft") | models.Q(issued_at__isnull=False), name="output_issued_at"
+            ),
+        ]
+        verbose_name = _("dokumen hasil")
+        verbose_name_plural = _("dokumen hasil")
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,12 @@
+"""Name the app of what was asked."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class RequestsConfig(AppConfig):
+    """Hold requests and the one door through which they change."""
+
+    name = "services.requests"
+    label = "requests"
+    verbose_name = _("Permohonan")

@@ -1,0 +1,25 @@
+"""Gather the models of what was asked."""
+
+from services.requests.models.attachment import Attachment
+from services.requests.models.clock import SlaClock, SlaPause
+from services.requests.models.correction import CorrectionItem, Message
+from services.requests.models.event import EventPayload, RequestEvent
+from services.requests.models.request import NumberSeries, Phase, ServiceRequest
+from services.requests.models.task import RequestGrant, RequestTask
+from services.requests.models.term import RequestTerm
+
+__all__ = [
+    "Attachment",
+    "CorrectionItem",
+    "EventPayload",
+    "Message",
+    "NumberSeries",
+    "Phase",
+    "RequestEvent",
+    "RequestGrant",
+    "RequestTask",
+    "RequestTerm",
+    "ServiceRequest",
+    "SlaClock",
+    "SlaPause",
+]

@@ -1,0 +1,75 @@
+"""Keep history that is added, never edited, and still forgets what the law wants forgotten."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from citizens.models import Party
+from foundation.ids import uuid7
+from services.requests.models.request import ServiceRequest
+
+
+class Visibility(models.TextChoices):
+    """Say who may see an event."""
+
+    PUBLIC = "public", _("semua")
+    APPLICANT = "applicant", _("pemohon")
+    INTERNAL = "internal", _("petugas")
+
+
+class RequestEvent(models.Model):
+    """Record one change without personal data; chains the salted hash of its payload."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    request = models.ForeignKey(ServiceRequest, models.PROTECT, related_name="events")
+    seq = models.PositiveIntegerField()
+    at = models.DateTimeField()
+    kind = models.CharField(max_length=20)  # submit, move, return, resubmit, claim, note, undo, destroy, ...
+    action = models.CharField(max_length=40)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    actor_kind = models.CharField(max_length=10)
+    function = models.CharField(max_length=40, blank=True)
+    on_behalf_of = models.ForeignKey(Party, models.PROTECT, null=True, related_name="+")
+    from_state = models.CharField(max_length=40)
+    to_state = models.CharField(max_length=40)
+    visibility = models.CharField(max_length=9, choices=Visibility.choices, default=Visibility.APPLICANT)
+    key = models.CharField(max_length=80)
+    payload_hash = models.CharField(max_length=64)
+    prev_hash = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64)
+
+    class Meta:
+        """The sequence has no twins."""
+
+        ordering = ["request", "seq"]
+        constraints = [
+            models.UniqueConstraint(fields=["request", "seq"], name="event_seq_once"),
+            models.CheckConstraint(condition=models.Q(visibility__in=Visibility.values), name="event_visibility_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.request_id} {self.seq} {self.action}"
+
+
+class EventPayload(models.Model):
+    """Hold what an event said; retention and erasure empty it, the chain still verifies."""
+
+    event = models.OneToOneField(RequestEvent, models.PROTECT, primary_key=True, related_name="payload")
+    salt = models.CharField(max_length=64, blank=True)
+    data = models.JSONField(null=True, blank=True)
+    destroyed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        """A destroyed payload holds nothing."""
+
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(destroyed_at__isnull=True) | models.Q(salt="", data__isnull=True),
+                name="payload_destroyed_is_empty",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)

@@ -1,0 +1,8 @@
+"""Serve the portal through WSGI."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "spbe_portal.settings")
+application = get_wsgi_application()
