@@ -58,6 +58,12 @@ def tanggal_saja(value: dt.date | dt.datetime | None) -> str:
 
 
 @register.filter
+def hari_pendek(value: dt.date | dt.datetime) -> str:
+    """Write the weekday in three letters, 'Min'."""
+    return formats.DAYS[formats.local_date(value).weekday()][:3]
+
+
+@register.filter
 def jam(value: dt.datetime | dt.time | None) -> str:
     """Write '10.32 WIB'; nothing for no time (midnight is a time)."""
     return "" if value is None else formats.clock_time(value)
