@@ -1,0 +1,65 @@
+"""Bring database, reference data, services, demo accounts and static files in step with the code."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from spbe_portal import fingerprint
+
+OURS = ("foundation", "citizens", "agencies", "services", "spbe_portal")
+DEMO_DOMAIN = "@demo.test"
+
+
+class Command(BaseCommand):
+    """Run each step whose inputs changed; quick when nothing did. Progress goes to stderr, accounts to stdout."""
+
+    help = "Migrasi, data rujukan, layanan, akun demo, dan berkas statis; cepat bila tidak ada yang berubah."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Migrate always; skip loading and collecting while code, data files and database are the same."""
+        self.memory = Path(settings.DATA_DIR) / "prepared.json"
+        self.step("migrate", "menyiapkan basis data", verbosity=0, interactive=False)
+        known = self.recall()
+        code = fingerprint.of_files(settings.BASE_DIR / name for name in (*OURS, "data"))
+        loaded = f"{code} {fingerprint.of_database()} demo={settings.DEMO}"
+        if known.get("loaded") != loaded:
+            self.step("load_reference", "memuat data rujukan (kecamatan, desa, OPD, hari libur)")
+            self.step("sync_services", "menyelaraskan dokumen layanan")
+            if settings.DEMO:
+                self.step("load_demo", "membuat akun demo")
+        collected = fingerprint.of_files([settings.BASE_DIR / "static", settings.BASE_DIR / "requirements.lock"])
+        if known.get("collected") != collected or not Path(settings.STATIC_ROOT).is_dir():
+            self.step("collectstatic", "mengumpulkan berkas statis", verbosity=0, interactive=False)
+        self.memory.write_text(json.dumps({"loaded": loaded, "collected": collected}), encoding="utf-8")
+        if settings.DEMO:
+            self.list_accounts()
+
+    def step(self, command: str, sentence: str, **options: Any) -> None:
+        """Run one command and say how long it took."""
+        started = time.monotonic()
+        self.stderr.write(f"-- {sentence} ...")
+        self.stderr.flush()
+        call_command(command, stdout=self.stderr, **options)
+        self.stderr.write(f"   {time.monotonic() - started:.1f} detik")
+
+    def recall(self) -> dict[str, str]:
+        """Return what the last run left, or nothing when it cannot be read."""
+        try:
+            return dict(json.loads(self.memory.read_text(encoding="utf-8")))
+        except (OSError, ValueError):
+            return {}
+
+    def list_accounts(self) -> None:
+        """Print the demo accounts that exist."""
+        users = get_user_model().objects.filter(email__endswith=DEMO_DOMAIN).order_by("pk")
+        self.stdout.write("Akun demo (kata sandi serang-demo-2026; kode petugas ada di halaman /demo/):")
+        for email in users.values_list("email", flat=True):
+            self.stdout.write(f"  {email}")
