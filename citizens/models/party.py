@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from citizens.identity.fields import EncryptedNikField
+from citizens.identity.fields import EncryptedNikField, NikIndexField
 from citizens.models.region import Region
 from foundation.ids import uuid7
 
@@ -32,7 +34,7 @@ class Party(models.Model):
     kind = models.CharField(max_length=12, choices=PartyKind.choices, default=PartyKind.PERSON)
     name = models.CharField(_("nama lengkap sesuai KTP"), max_length=100)
     nik = EncryptedNikField(_("NIK"), blank=True, default="")
-    nik_index = models.CharField(max_length=64, blank=True, default="", db_index=True, editable=False)
+    nik_index = NikIndexField(source="nik", db_index=True)
     identity = models.CharField(max_length=8, choices=IdentityLevel.choices, default=IdentityLevel.CLAIMED)
     birth_date = models.DateField(_("tanggal lahir"), null=True, blank=True)
     phone = models.CharField(_("nomor HP"), max_length=16, blank=True)
@@ -61,3 +63,10 @@ class Party(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save the row; the blind index always goes with the NIK."""
+        fields = kwargs.get("update_fields")
+        if fields is not None and "nik" in fields:
+            kwargs["update_fields"] = {*fields, "nik_index"}
+        super().save(*args, **kwargs)
