@@ -1,0 +1,1 @@
+"""Hold the tests; the folders mirror the code's."""
