@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from django.core.exceptions import FieldError
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from foundation import crypto
+
+if TYPE_CHECKING:
+    _TextField = models.CharField[str, str]
+else:
+    _TextField = models.CharField  # at run time Django's fields take no type parameters
 
 PURPOSE = "nik"
 
@@ -18,7 +23,7 @@ def index_of(nik: str) -> str:
     return crypto.blind_index(nik, purpose=PURPOSE) if nik else ""
 
 
-class EncryptedNikField(models.CharField[str, str]):
+class EncryptedNikField(_TextField):
     """Hold a NIK in plain in memory and only as "key id:ciphertext" in the database; never offered by a ModelForm."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -55,7 +60,7 @@ class EncryptedNikField(models.CharField[str, str]):
         raise FieldError("A NIK cannot be filtered; compare nik_index with citizens.identity.fields.index_of().")
 
 
-class NikIndexField(models.CharField[str, str]):
+class NikIndexField(_TextField):
     """Keep the blind index of a NIK field beside it, computed at every save and bulk_create."""
 
     def __init__(self, *args: Any, source: str = "nik", **kwargs: Any) -> None:
