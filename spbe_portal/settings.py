@@ -109,7 +109,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "spbe_portal.context.portal",
             ],
-            "builtins": ["foundation.templatetags.ui"],
+            "builtins": [
+                "foundation.templatetags.ui",
+                "foundation.templatetags.components",
+                "foundation.templatetags.fields",
+            ],
         },
     }
 ]
