@@ -46,6 +46,9 @@ class RequestEvent(models.Model):
         ordering = ["request", "seq"]
         constraints = [
             models.UniqueConstraint(fields=["request", "seq"], name="event_seq_once"),
+            models.UniqueConstraint(
+                fields=["request"], condition=models.Q(kind="effective"), name="event_one_effective_decision"
+            ),
             models.CheckConstraint(condition=models.Q(visibility__in=Visibility.values), name="event_visibility_known"),
         ]
 

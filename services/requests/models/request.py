@@ -51,6 +51,7 @@ class ServiceRequest(models.Model):
     shown_state = models.CharField(max_length=40, blank=True)  # what citizen and API see until effective_at
     shown_phase = models.CharField(max_length=18, choices=Phase.choices, blank=True)
     answers = models.JSONField(default=dict)  # secret values as {"$enc": "kid:..."}
+    typed = models.TextField(blank=True)  # sealed: what was typed but is not right yet, so that nothing is lost
     seq = models.PositiveIntegerField(default=0)
     round = models.PositiveSmallIntegerField(default=0)
     applicant = models.ForeignKey(Party, models.PROTECT, null=True, blank=True, related_name="requests")

@@ -1,0 +1,62 @@
+"""Compute the hash chain of events: pure functions over plain values."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from services.requests.models import RequestEvent
+
+CHAINED = (
+    "kind",
+    "action",
+    "actor_kind",
+    "function",
+    "from_state",
+    "to_state",
+    "visibility",
+    "key",
+    "payload_hash",
+)
+
+
+def canonical(value: Any) -> bytes:
+    """Write JSON in one way only: sorted keys, no spaces, UTF-8."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str).encode()
+
+
+def genesis(request_id: UUID) -> str:
+    """Return what the first event of a request chains to."""
+    return hashlib.sha256(b"request:" + request_id.bytes).hexdigest()
+
+
+def new_salt() -> str:
+    """Draw 32 random bytes: without them a payload cannot be guessed from its hash."""
+    return secrets.token_hex(32)
+
+
+def payload_hash(salt: str, data: Mapping[str, Any] | None) -> str:
+    """Hash a payload under its salt."""
+    return hashlib.sha256(salt.encode() + canonical(data)).hexdigest()
+
+
+def event_hash(event: RequestEvent) -> str:
+    """Hash an event's own columns and the hash before it."""
+    body: dict[str, Any] = {name: getattr(event, name) for name in CHAINED}
+    body |= {
+        "request": str(event.request_id),
+        "seq": event.seq,
+        "at": _instant(event.at),
+        "actor": str(event.actor_id or ""),
+        "on_behalf_of": str(event.on_behalf_of_id or ""),
+    }
+    return hashlib.sha256(event.prev_hash.encode() + canonical(body)).hexdigest()
+
+
+def _instant(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="microseconds")

@@ -1,0 +1,69 @@
+"""Let higher floors act on a decision without being named here: a registry of effects and of result links."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from services.requests.actor import Actor
+from services.requests.models import ServiceRequest
+
+
+class EffectRefused(Exception):  # noqa: N818 - it is the officer's problem, not a program's error
+    """Refuse a decision because its effect cannot happen; carries an Indonesian sentence."""
+
+
+class Effect(Protocol):
+    """Check an effect when the decision is taken, carry it out when the decision becomes effective."""
+
+    def check(self, request: ServiceRequest, argument: str, data: Mapping[str, Any], actor: Actor) -> None:
+        """Raise EffectRefused when the effect could not be carried out."""
+
+    def apply(self, request: ServiceRequest, argument: str, data: Mapping[str, Any]) -> None:
+        """Number and insert rows, nothing slow: this runs inside the transaction."""
+
+
+@dataclass(frozen=True)
+class ResultLink:
+    """Describe one result that the applicant may fetch."""
+
+    title: str
+    url: str
+    detail: str
+
+
+class EffectRegistry:
+    """Hold effects by name; an instance, so that a test makes its own."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self._effects: dict[str, Effect] = {}
+
+    def register(self, name: str, effect: Effect) -> None:
+        """Add an effect; a second one of the same name is refused."""
+        if name in self._effects:
+            raise ValueError(f"effect {name!r} is registered twice")
+        self._effects[name] = effect
+
+    def get(self, name: str) -> Effect:
+        """Return an effect; KeyError names the missing one."""
+        return self._effects[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._effects
+
+
+effects = EffectRegistry()
+_link_sources: list[Callable[[ServiceRequest], list[ResultLink]]] = []
+
+
+def register_result_links(source: Callable[[ServiceRequest], list[ResultLink]]) -> None:
+    """Add a source of result links for the applicant's request page."""
+    if source not in _link_sources:
+        _link_sources.append(source)
+
+
+def result_links(request: ServiceRequest) -> list[ResultLink]:
+    """Return everything the applicant may fetch now; nothing before the decision is effective."""
+    return [link for source in _link_sources for link in source(request)]
