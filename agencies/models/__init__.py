@@ -1,8 +1,23 @@
 """Gather the models of the agencies."""
 
-from agencies.models.agency import Agency, Unit
-from agencies.models.calendar import Holiday, WorkCalendar
+from agencies.models.agency import Agency, AgencyKind, Unit
+from agencies.models.calendar import DecreedYear, Holiday, HolidayKind, WorkCalendar
 from agencies.models.figures import AgencyFigures
-from agencies.models.people import Absence, Official, Staff
+from agencies.models.people import Absence, Acting, Official, Staff
+from agencies.models.reference import LoadedRow
 
-__all__ = ["Absence", "Agency", "AgencyFigures", "Holiday", "Official", "Staff", "Unit", "WorkCalendar"]
+__all__ = [
+    "Absence",
+    "Acting",
+    "Agency",
+    "AgencyFigures",
+    "AgencyKind",
+    "DecreedYear",
+    "Holiday",
+    "HolidayKind",
+    "LoadedRow",
+    "Official",
+    "Staff",
+    "Unit",
+    "WorkCalendar",
+]

@@ -9,6 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from agencies.models.agency import Agency, Unit
 
 
+class Acting(models.TextChoices):
+    """Tell a definitive holder of an office from a temporary one."""
+
+    DEFINITIVE = "", _("definitif")
+    PLT = "plt", _("pelaksana tugas (Plt.)")
+    PLH = "plh", _("pelaksana harian (Plh.)")
+    PJ = "pj", _("penjabat (Pj.)")
+
+
 class Official(models.Model):
     """Describe who holds an office since when; an empty name means nobody filled it in, never an invented one."""
 
@@ -16,7 +25,7 @@ class Official(models.Model):
     position = models.CharField(_("jabatan"), max_length=120)
     is_head = models.BooleanField(_("pimpinan"), default=False)
     name = models.CharField(_("nama"), max_length=120, blank=True)
-    acting = models.CharField(_("status"), max_length=4, blank=True)  # "", plt, plh, pj
+    acting = models.CharField(_("status"), max_length=4, choices=Acting.choices, default=Acting.DEFINITIVE, blank=True)
     since = models.DateField(_("sejak"), null=True, blank=True)
     until = models.DateField(_("sampai"), null=True, blank=True)
     source = models.CharField(_("sumber"), max_length=200, blank=True)
@@ -28,7 +37,14 @@ class Official(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["agency"], condition=models.Q(is_head=True, until__isnull=True), name="official_one_head"
-            )
+            ),
+            models.CheckConstraint(condition=models.Q(acting__in=Acting.values), name="official_acting_known"),
+            models.CheckConstraint(
+                condition=models.Q(since__isnull=True)
+                | models.Q(until__isnull=True)
+                | models.Q(until__gte=models.F("since")),
+                name="official_dates_forward",
+            ),
         ]
         verbose_name = _("pejabat")
         verbose_name_plural = _("pejabat")
@@ -70,6 +86,7 @@ class Absence(models.Model):
     class Meta:
         """Dates run forward and nobody replaces oneself."""
 
+        ordering = ["-first_day", "id"]
         constraints = [
             models.CheckConstraint(condition=models.Q(last_day__gte=models.F("first_day")), name="absence_forward"),
             models.CheckConstraint(

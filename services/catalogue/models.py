@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from agencies.models import Agency, Staff, Unit
@@ -32,7 +33,7 @@ class Service(models.Model):
 
     slug = models.SlugField(primary_key=True, max_length=80)
     code = models.CharField(max_length=20, unique=True)
-    app = models.CharField(max_length=40)  # code of the OPD app that registered it, "" when made in the panel
+    app = models.CharField(max_length=40, blank=True)  # code of the OPD app that registered it, "" when made in the panel
     agency = models.ForeignKey(Agency, models.PROTECT, null=True, blank=True, related_name="services")
     source = models.CharField(max_length=5, choices=Source.choices, default=Source.FILE)
     category = models.CharField(max_length=40, blank=True)
@@ -44,6 +45,7 @@ class Service(models.Model):
     opens_at = models.DateTimeField(null=True, blank=True)
     closes_at = models.DateTimeField(null=True, blank=True)
     closed_message = models.CharField(max_length=300, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)  # set by sync when no OPD app registers it any more
 
     class Meta:
         """Sort by title; agency is empty when an answer decides it (29 kecamatan)."""
@@ -131,8 +133,18 @@ class FunctionHolder(models.Model):
                 condition=models.Q(staff__isnull=False, unit__isnull=True)
                 | models.Q(staff__isnull=True, unit__isnull=False),
                 name="holder_person_or_unit",
-            )
+            ),
+            models.UniqueConstraint(
+                "agency",
+                Coalesce("service", models.Value("")),
+                "function",
+                Coalesce("staff", models.Value(0)),
+                Coalesce("unit", models.Value(0)),
+                Coalesce("region", models.Value("")),
+                name="holder_once",
+            ),
         ]
+        ordering = ["agency", "function", "id"]
         indexes = [models.Index(fields=["agency", "function"], name="holder_lookup")]
         verbose_name = _("pemegang fungsi")
         verbose_name_plural = _("pemegang fungsi")
@@ -159,7 +171,11 @@ class ServiceFigures(models.Model):
 
         constraints = [
             models.UniqueConstraint(
-                fields=["service", "agency", "first_day", "last_day"], name="service_figures_once"
+                "service",
+                Coalesce("agency", models.Value("")),
+                "first_day",
+                "last_day",
+                name="service_figures_once",
             ),
             models.CheckConstraint(
                 condition=models.Q(on_time__lte=models.F("decided")), name="service_figures_consistent"
