@@ -3,13 +3,16 @@
 from services.requests.models.attachment import Attachment
 from services.requests.models.clock import SlaClock, SlaPause
 from services.requests.models.correction import CorrectionItem, Message
-from services.requests.models.event import EventPayload, RequestEvent
-from services.requests.models.request import NumberSeries, Phase, ServiceRequest
+from services.requests.models.event import EventPayload, RequestEvent, Visibility
+from services.requests.models.request import FINAL_PHASES, OPEN_PHASES, Channel, NumberSeries, Phase, ServiceRequest
 from services.requests.models.task import RequestGrant, RequestTask
 from services.requests.models.term import RequestTerm
 
 __all__ = [
+    "FINAL_PHASES",
+    "OPEN_PHASES",
     "Attachment",
+    "Channel",
     "CorrectionItem",
     "EventPayload",
     "Message",
@@ -22,4 +25,5 @@ __all__ = [
     "ServiceRequest",
     "SlaClock",
     "SlaPause",
+    "Visibility",
 ]

@@ -1,0 +1,54 @@
+"""Build the facts a document may read from the party and the request: the closed list of definition.facts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from citizens.models import Party
+from foundation import clock
+from services.requests.models import FINAL_PHASES, ServiceRequest
+
+
+def facts_for(party: Party | None, request: ServiceRequest | None = None, channel: str = "web") -> dict[str, Any]:
+    """Return the facts; a fact nobody filled in is absent, never empty."""
+    facts: dict[str, Any] = {"today": clock.today().isoformat(), "channel": request.channel if request else channel}
+    if party is not None:
+        facts["subject"] = party.kind
+        facts |= {name: value for name, value in _profile(party).items() if value}
+    if request is not None:
+        facts |= _request(request)
+    return facts
+
+
+def _profile(party: Party) -> dict[str, Any]:
+    person = party.kind == "person"
+    return {
+        "profile.name" if person else "profile.organisation": party.name,
+        "profile.nik": party.nik,
+        "profile.birth_date": party.birth_date.isoformat() if party.birth_date else "",
+        "profile.phone": party.phone,
+        "profile.email": party.email,
+        "profile.region": _region(party),
+        "profile.address": _address(party),
+    }
+
+
+def _region(party: Party) -> dict[str, str]:
+    if party.village_id is None:
+        return {}
+    return {"kecamatan": party.village_id.rpartition(".")[0], "desa": party.village_id}
+
+
+def _address(party: Party) -> dict[str, str]:
+    parts = {"jalan": party.street, "kampung": party.hamlet, "rt": party.rt, "rw": party.rw}
+    return {name: value for name, value in (parts | _region(party)).items() if value}
+
+
+def _request(request: ServiceRequest) -> dict[str, Any]:
+    overdue = request.due_at is not None and request.due_at < clock.now() and request.phase not in FINAL_PHASES
+    return {
+        "request.round": request.round,
+        "request.complete": request.completed_at is not None,
+        "request.overdue": overdue,
+        "request.state": request.state,
+    }
