@@ -26,6 +26,9 @@ class JobState(models.TextChoices):
     EXHAUSTED = "exhausted", _("habis percobaan")
 
 
+FINAL_STATES = (JobState.DONE, JobState.FAILED, JobState.EXHAUSTED)
+
+
 class Job(models.Model):
     """Describe one piece of work by kind and ids; personal data stays in the rows the ids name."""
 
@@ -38,7 +41,9 @@ class Job(models.Model):
     state = models.CharField(max_length=12, choices=JobState.choices, default=JobState.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
     not_before = models.DateTimeField()
-    leased_until = models.DateTimeField(null=True)
+    leased_until = models.DateTimeField(null=True)  # by the clock of the database, like offered_until
+    offers = models.PositiveSmallIntegerField(default=0)  # how often the queue was told of it since the last attempt
+    offered_until = models.DateTimeField(null=True)  # until then the relay does not tell the queue again
     reason = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     finished_at = models.DateTimeField(null=True)
@@ -47,12 +52,19 @@ class Job(models.Model):
         """Index what the relay asks for; one job per non-empty key."""
 
         ordering = ["not_before", "id"]
+        verbose_name = _("pekerjaan")
+        verbose_name_plural = _("pekerjaan")
         constraints = [
             models.UniqueConstraint(
                 fields=["kind", "key"], condition=~models.Q(key=""), name="job_once_per_key"
             ),
             models.CheckConstraint(condition=models.Q(lane__in=Lane.values), name="job_lane_known"),
             models.CheckConstraint(condition=models.Q(state__in=JobState.values), name="job_state_known"),
+            models.CheckConstraint(
+                condition=models.Q(state="leased", leased_until__isnull=False)
+                | (~models.Q(state="leased") & models.Q(leased_until__isnull=True)),
+                name="job_lease_has_end",
+            ),
             models.CheckConstraint(
                 condition=models.Q(secret="") | models.Q(state__in=["waiting", "leased"]),
                 name="job_secret_wiped_when_final",
