@@ -55,9 +55,7 @@ class Job(models.Model):
         verbose_name = _("pekerjaan")
         verbose_name_plural = _("pekerjaan")
         constraints = [
-            models.UniqueConstraint(
-                fields=["kind", "key"], condition=~models.Q(key=""), name="job_once_per_key"
-            ),
+            models.UniqueConstraint(fields=["kind", "key"], condition=~models.Q(key=""), name="job_once_per_key"),
             models.CheckConstraint(condition=models.Q(lane__in=Lane.values), name="job_lane_known"),
             models.CheckConstraint(condition=models.Q(state__in=JobState.values), name="job_state_known"),
             models.CheckConstraint(
