@@ -56,7 +56,6 @@ def guard_missing_variables() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def empty_cache() -> Iterator[None]:
+def empty_cache() -> None:
     """Start every test with an empty cache, because rate limits live there."""
     cache.clear()
-    yield
