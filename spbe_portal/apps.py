@@ -12,7 +12,7 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the checks of the whole."""
-        from spbe_portal import checks  # noqa: F401
+        from spbe_portal import checks, navigation  # noqa: F401
 
 
 class PanelConfig(admin_apps.AdminConfig):

@@ -1,0 +1,123 @@
+"""Give every template one object, `portal`: who is signed in and which pages the frame links to, each on demand."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from django.conf import settings
+from django.db.models import Q
+from django.http import HttpRequest
+from django.urls import reverse
+
+from agencies.models import Staff
+from citizens.models import User
+from citizens.notifications.models import Notification
+from spbe_portal import navigation
+
+THEMES = {"gelap", "otomatis"}
+THEME_COOKIE = "tema"
+
+
+class Portal:
+    """Answer the frame's questions; an anonymous visitor costs no query, each answer is asked at most once."""
+
+    def __init__(self, request: HttpRequest | None = None) -> None:
+        """Remember the request; without one (error pages) everything is answered as for a visitor."""
+        self.request = request
+        self.path = request.path if request else ""
+        self.demo = bool(settings.DEMO)
+
+    @cached_property
+    def user(self) -> User | None:
+        """Return the signed-in account, if any."""
+        user = getattr(self.request, "user", None)
+        return user if isinstance(user, User) or (user and user.is_authenticated) else None
+
+    @cached_property
+    def user_name(self) -> str:
+        """Return the name to greet by; the address they sign in with when they gave no name."""
+        if self.user is None:
+            return ""
+        party = self.user.party
+        return party.name if party and party.name else str(self.user)
+
+    @cached_property
+    def unread(self) -> int:
+        """Count notices not read yet."""
+        if self.user is None:
+            return 0
+        mine = Q(user=self.user)
+        if self.user.party_id:
+            mine |= Q(party=self.user.party_id)
+        return Notification.objects.filter(mine, read_at=None).count()
+
+    @cached_property
+    def staff(self) -> Staff | None:
+        """Return the active staff role of the signed-in account, if any."""
+        if self.user is None or not self.user.is_staff:
+            return None
+        return Staff.objects.select_related("agency").filter(user=self.user, is_active=True).first()
+
+    @property
+    def agency_name(self) -> str:
+        """Return the short name of the agency the officer works for."""
+        return self.staff.agency.short_name if self.staff else ""
+
+    @property
+    def theme(self) -> str:
+        """Return the panel's theme ('gelap', 'otomatis' or '' for light)."""
+        chosen = self.request.COOKIES.get(THEME_COOKIE, "") if self.request else ""
+        return chosen if chosen in THEMES else ""
+
+    @property
+    def demo_url(self) -> str:
+        """Return where demo codes and letters are shown; empty outside the demo."""
+        return reverse("demo") if self.demo else ""
+
+    @property
+    def login_url(self) -> str:
+        """Return the sign-in page."""
+        return reverse("account_login")
+
+    @property
+    def logout_url(self) -> str:
+        """Return where signing out is posted to."""
+        return reverse("account_logout")
+
+    @property
+    def inbox_url(self) -> str:
+        """Return the inbox."""
+        return reverse("inbox")
+
+    @cached_property
+    def nav(self) -> list[navigation.Link]:
+        """Return the main menu."""
+        return navigation.links(navigation.NAV, self.path)
+
+    @cached_property
+    def tabs(self) -> list[navigation.Link]:
+        """Return the tab bar of phones."""
+        entries = navigation.TABS_CITIZEN if self.user else navigation.TABS_VISITOR
+        return navigation.links(entries, self.path)
+
+    @cached_property
+    def foot(self) -> list[navigation.Group]:
+        """Return the footer's columns."""
+        return navigation.groups(self.path)
+
+    @cached_property
+    def account(self) -> list[navigation.Link]:
+        """Return the pages of the signed-in account."""
+        extra = (navigation.PANEL,) if self.user and self.user.is_staff else ()
+        return navigation.links((*navigation.ACCOUNT, *extra), self.path)
+
+    @cached_property
+    def rail(self) -> list[navigation.Link]:
+        """Return the panel's rail: what this officer may open."""
+        extra = navigation.RAIL_ADMIN if self.staff and self.staff.is_platform_admin else ()
+        return navigation.links((*navigation.RAIL, *extra), self.path)
+
+
+def portal(request: HttpRequest) -> dict[str, Portal]:
+    """Put `portal` into every template that is rendered for a request."""
+    return {"portal": Portal(request)}

@@ -1,0 +1,106 @@
+"""List the pages the frames link to; a page that does not exist yet is not in these lists (the check below)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.checks import CheckMessage, Error, Tags, register
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Text = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Name a page a frame may link to."""
+
+    text: Text
+    name: str
+    icon: str = "file-text"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Hold a resolved link and whether the visitor stands on it or below it."""
+
+    text: Text
+    url: str
+    icon: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Hold one column of the footer."""
+
+    title: Text
+    links: list[Link]
+
+
+HOME = Entry(_("Beranda"), "home", "home")
+SERVICES = Entry(_("Layanan"), "catalogue:list", "file-text")
+TRACK = Entry(_("Lacak permohonan"), "track", "list-search")
+HELP = Entry(_("Bantuan"), "help", "lifebuoy")
+MINE = Entry(_("Permohonan"), "requests:list", "list-search")
+INBOX = Entry(_("Kotak masuk"), "inbox", "inbox")
+PANEL = Entry(_("Panel petugas"), "panel", "clipboard-check")
+
+NAV = (SERVICES, TRACK, HELP)
+TABS_VISITOR = (HOME, SERVICES, Entry(_("Lacak"), "track", "list-search"), HELP)
+TABS_CITIZEN = (HOME, SERVICES, MINE, HELP)
+FOOT = (
+    (_("Layanan"), (Entry(_("Semua layanan"), "catalogue:list"), TRACK)),
+    (_("Hak Anda"), (Entry(_("Privasi"), "privacy"), Entry(_("Aksesibilitas"), "accessibility"))),
+)
+ACCOUNT = (
+    Entry(_("Permohonan saya"), "requests:list", "list-search"),
+    INBOX,
+    Entry(_("Profil"), "citizens:profile", "user-circle"),
+    Entry(_("Keamanan akun"), "mfa_index", "shield-lock"),
+)
+RAIL = (Entry(_("Antrean"), "desk:queue", "inbox"),)
+RAIL_ADMIN = (Entry(_("Kelola"), "admin:index", "settings"),)
+ALONE = ("account_login", "account_logout", "after_login")
+
+
+def every_name() -> Iterator[str]:
+    """Yield every URL name the frames may link to."""
+    yield from ALONE
+    for entry in (*NAV, *TABS_VISITOR, *TABS_CITIZEN, *ACCOUNT, PANEL, *RAIL, *RAIL_ADMIN):
+        yield entry.name
+    for _title, entries in FOOT:
+        yield from (entry.name for entry in entries)
+
+
+def links(entries: Iterable[Entry], path: str) -> list[Link]:
+    """Resolve entries for a visitor who is at `path`."""
+    found = []
+    for entry in entries:
+        try:
+            url = reverse(entry.name)
+        except NoReverseMatch:
+            continue  # the check below has said so at the start
+        current = path == url if url == "/" else path.startswith(url)
+        found.append(Link(entry.text, url, entry.icon, current))
+    return found
+
+
+def groups(path: str) -> list[Group]:
+    """Resolve the footer's columns."""
+    return [Group(title, links(entries, path)) for title, entries in FOOT]
+
+
+@register(Tags.urls)
+def frames_link_to_real_pages(**_: Any) -> list[CheckMessage]:
+    """Name every page of the frames that does not exist, before a visitor finds it missing."""
+    problems: list[CheckMessage] = []
+    for name in sorted(set(every_name())):
+        try:
+            reverse(name)
+        except NoReverseMatch:
+            problems.append(Error(f"The frame links to {name!r}, which no URL has.", id="portal.E010"))
+    return problems

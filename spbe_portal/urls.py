@@ -1,0 +1,61 @@
+"""Map every address of the portal; each area brings its own module with full paths from the root.
+
+An area's `urlpatterns` carry its namespace; its optional `global_urlpatterns` carry the contract names that every floor
+may link to (service, file, track, inbox).
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+from typing import Final
+
+from django.conf import settings
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, include, path
+
+from spbe_portal import views
+
+AREAS: Final = (
+    "citizens.urls",
+    "citizens.notifications.urls",
+    "services.catalogue.urls",
+    "services.requests.urls",
+    "services.outputs.urls",
+    "services.desk.urls",
+)
+
+
+def _area(name: str) -> list[URLPattern | URLResolver]:
+    if importlib.util.find_spec(name) is None:
+        return []
+    module = importlib.import_module(name)
+    return [*getattr(module, "global_urlpatterns", []), path("", include(name))]
+
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.home, name="home"),
+    path("bantuan/", views.help_page, name="help"),
+    path("privasi/", views.privacy, name="privacy"),
+    path("aksesibilitas/", views.accessibility, name="accessibility"),
+    path("livez", views.livez, name="livez"),
+    path("readyz", views.readyz, name="readyz"),
+    path("robots.txt", views.robots, name="robots"),
+    path("favicon.ico", views.favicon, name="favicon"),
+    path("masuk/lanjut/", views.after_login, name="after_login"),
+    path("panel/", views.panel, name="panel"),
+    path("panel/tema/", views.theme, name="panel_theme"),
+    *(pattern for area in AREAS for pattern in _area(area)),
+    path("akun/", include("allauth.urls")),
+    path("panel/kelola/", admin.site.urls),
+]
+if settings.DEMO and importlib.util.find_spec("spbe_portal.demo"):
+    from spbe_portal import demo
+
+    urlpatterns.append(path("demo/", demo.page, name="demo"))
+
+handler400 = "spbe_portal.errors.bad_request"
+handler403 = "spbe_portal.errors.forbidden"
+handler404 = "spbe_portal.errors.not_found"
+handler500 = "spbe_portal.errors.server_error"
+handler429 = "spbe_portal.errors.too_many"  # allauth looks for this name

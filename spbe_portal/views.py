@@ -1,0 +1,124 @@
+"""Show the pages that belong to no area: home, help, promises, health."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.core.cache import cache
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET, require_POST, require_safe
+
+from spbe_portal import home as front
+from spbe_portal.context import THEME_COOKIE, THEMES
+
+YEAR = 365 * 24 * 3600
+
+
+@login_not_required
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Show the start page: search, frequent services, life events, track box, honest figures."""
+    return render(request, "home.html", {"front": front.load()})
+
+
+@login_not_required
+@require_safe
+def help_page(request: HttpRequest) -> HttpResponse:
+    """Show every way to get help."""
+    return render(request, "pages/bantuan.html")
+
+
+@login_not_required
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """Show what is kept, why, for how long, and the citizen's rights."""
+    return render(request, "pages/privasi.html")
+
+
+@login_not_required
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """Show what works for whom, and what does not yet."""
+    return render(request, "pages/aksesibilitas.html")
+
+
+@require_GET
+def after_login(request: HttpRequest) -> HttpResponse:
+    """Lead staff to the panel and citizens to their requests."""
+    return redirect("panel" if getattr(request.user, "is_staff", False) else "requests:list")
+
+
+@require_GET
+def panel(request: HttpRequest) -> HttpResponse:
+    """Lead to the queue, the first page of the panel."""
+    return redirect("desk:queue")
+
+
+@require_POST
+def theme(request: HttpRequest) -> HttpResponse:
+    """Remember the panel's theme in a cookie and go back."""
+    target = request.POST.get("kembali", "")
+    if not url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure()):
+        target = reverse("panel")
+    response = redirect(target)
+    chosen = request.POST.get("tema", "")
+    if chosen in THEMES:
+        response.set_cookie(THEME_COOKIE, chosen, max_age=YEAR, samesite="Lax", secure=request.is_secure())
+    else:
+        response.delete_cookie(THEME_COOKIE, samesite="Lax")
+    return response
+
+
+@login_not_required
+@require_safe
+def livez(request: HttpRequest) -> HttpResponse:
+    """Say that the process answers; asks nothing of anything else."""
+    return HttpResponse("ok\n", content_type="text/plain", headers={"Cache-Control": "no-store"})
+
+
+@login_not_required
+@require_safe
+def readyz(request: HttpRequest) -> JsonResponse:
+    """Say whether database, migrations and cache are ready; 503 when one is not."""
+    state = {"database": _database(), "cache": _cache()}
+    ready = set(state.values()) == {"ok"}
+    return JsonResponse(state, status=200 if ready else 503, headers={"Cache-Control": "no-store"})
+
+
+def _database() -> str:
+    try:
+        executor = MigrationExecutor(connection)
+        pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except Exception as error:  # whatever the driver raises, the answer is that it is not ready
+        return type(error).__name__
+    return "migrations pending" if pending else "ok"
+
+
+def _cache() -> str:
+    try:
+        cache.set("readyz", 1, 5)
+        return "ok" if cache.get("readyz") == 1 else "forgets"
+    except Exception as error:  # whatever the driver raises, the answer is that it is not ready
+        return type(error).__name__
+
+
+@login_not_required
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Let search engines in, except where pages are personal or the place is a demo."""
+    closed = ["/"] if settings.DEMO else ["/akun/", "/permohonan/", "/kotak-masuk/", "/lacak/", "/panel/", "/api/"]
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+
+
+@login_not_required
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Lead browsers that ask for /favicon.ico to the mark."""
+    return redirect(static("svg/tanda.svg"), permanent=False)
