@@ -7,7 +7,6 @@ from functools import cached_property
 from django.conf import settings
 from django.db.models import Q
 from django.http import HttpRequest
-from django.urls import reverse
 
 from agencies.models import Staff
 from citizens.models import User
@@ -72,22 +71,22 @@ class Portal:
     @property
     def demo_url(self) -> str:
         """Return where demo codes and letters are shown; empty outside the demo."""
-        return reverse("demo") if self.demo else ""
+        return navigation.address("demo") if self.demo else ""
 
     @property
     def login_url(self) -> str:
         """Return the sign-in page."""
-        return reverse("account_login")
+        return navigation.address("account_login")
 
     @property
     def logout_url(self) -> str:
         """Return where signing out is posted to."""
-        return reverse("account_logout")
+        return navigation.address("account_logout")
 
     @property
     def inbox_url(self) -> str:
         """Return the inbox."""
-        return reverse("inbox")
+        return navigation.address("inbox")
 
     @cached_property
     def nav(self) -> list[navigation.Link]:
