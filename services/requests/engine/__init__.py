@@ -1,0 +1,36 @@
+"""Offer the one door through which a request changes, and the drafts before it."""
+
+from services.requests.engine.decisions import UNDO_SECONDS, settle
+from services.requests.engine.door import perform
+from services.requests.engine.drafts import discard, open_draft, plain_answers, save_answers, typed
+from services.requests.engine.errors import (
+    EngineError,
+    InvalidData,
+    KeyReused,
+    NotAllowed,
+    NotFound,
+    ServiceClosed,
+    Stale,
+    WrongState,
+)
+from services.requests.engine.step import Outcome
+
+__all__ = [
+    "UNDO_SECONDS",
+    "EngineError",
+    "InvalidData",
+    "KeyReused",
+    "NotAllowed",
+    "NotFound",
+    "Outcome",
+    "ServiceClosed",
+    "Stale",
+    "WrongState",
+    "discard",
+    "open_draft",
+    "perform",
+    "plain_answers",
+    "save_answers",
+    "settle",
+    "typed",
+]

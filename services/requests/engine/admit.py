@@ -1,0 +1,108 @@
+"""Decide whether a step may be taken: state, right, territory, condition, four eyes. Nothing is written here."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from services.definition import conditions
+from services.definition.document import Action
+from services.requests import policies, secrets
+from services.requests.engine.errors import NotAllowed, WrongState
+from services.requests.engine.step import Step
+from services.requests.models import FINAL_PHASES, RequestEvent, ServiceRequest
+from services.requests.prefill import facts_for
+
+APPLICANT = "applicant"
+SYSTEM = "system"
+
+
+def admit(step: Step) -> None:
+    """Find the rule for a step and check it; raises WrongState or NotAllowed with a sentence."""
+    state = step.document.state(step.request.state)
+    rule = next((a for a in state.actions if a.key == step.action), None)
+    if rule is None:
+        raise moved_on(step.request)
+    refusal = refuse(step, rule)
+    if refusal:
+        raise NotAllowed(refusal)
+    step.rule = rule
+
+
+def refuse(step: Step, rule: Action) -> str:
+    """Return why the actor may not take this action now, or "" when nothing stands in the way."""
+    function = _function(step, rule)
+    if function is None:
+        return _("Langkah ini bukan wewenang Anda untuk permohonan ini.")
+    step.function = function
+    if step.actor.kind == "staff" and _is_own_request(step):
+        return _("Anda tidak dapat memproses permohonan milik sendiri.")
+    blocker = _four_eyes(step, rule)
+    if blocker:
+        return blocker
+    if rule.when is not None and not conditions.evaluate(rule.when, scope_of(step)):
+        return _("Syarat untuk langkah ini belum terpenuhi.")
+    if step.request.effective_at is not None and step.request.shown_state:
+        return _("Putusan sedang berlaku dalam beberapa detik; urungkan dahulu bila perlu.")
+    return ""
+
+
+def scope_of(step: Step) -> conditions.Scope:
+    """Return what conditions of this request may look at: plain answers and facts."""
+    request = step.request
+    answers = secrets.unseal(request.answers, request.pk)
+    return conditions.Scope(answers, facts_for(request.applicant, request))
+
+
+def _function(step: Step, rule: Action) -> str | None:
+    actor, request = step.actor, step.request
+    if actor.kind == "system":
+        return SYSTEM if SYSTEM in rule.by else None
+    if actor.kind in {"citizen", "anonymous"}:
+        return APPLICANT if APPLICANT in rule.by and policies.owns(actor, request) else None
+    if actor.staff is None:
+        return None
+    held = policies.functions_of(actor.staff, request)
+    return next((f for f in rule.by if f in held), None)
+
+
+def _is_own_request(step: Step) -> bool:
+    party = step.actor.party
+    return party is not None and party.pk in {step.request.applicant_id, step.request.subject_id}
+
+
+def _four_eyes(step: Step, rule: Action) -> str:
+    if not rule.not_same_as or step.actor.user is None:
+        return ""
+    mine = RequestEvent.objects.filter(request=step.request, actor=step.actor.user, action__in=rule.not_same_as)
+    if mine.exists():
+        return _("Empat mata: Anda sudah memeriksa permohonan ini, jadi orang lain yang mengesahkan.")
+    return ""
+
+
+def moved_on(request: ServiceRequest) -> WrongState:
+    """Make the refusal that names who moved the request last and when."""
+    last = (
+        RequestEvent.objects.filter(request=request)
+        .exclude(kind__in=["note", "message", "claim", "release", "open"])
+        .select_related("actor__staff", "actor__party")
+        .order_by("-seq")
+        .first()
+    )
+    if last is None:
+        return WrongState()
+    return WrongState(who=actor_name(last), at=last.at)
+
+
+def actor_name(event: RequestEvent) -> str:
+    """Return how an event's actor is called on the screens of staff and applicant."""
+    if event.actor_kind == "system" or event.actor is None:
+        return _("sistem") if event.actor_kind == "system" else _("pemohon")
+    staff = getattr(event.actor, "staff", None)
+    if event.actor_kind == "staff" and staff is not None:
+        return staff.title or _("petugas")
+    return _("pemohon")
+
+
+def is_final(request: ServiceRequest) -> bool:
+    """Say whether a request has ended."""
+    return request.phase in FINAL_PHASES

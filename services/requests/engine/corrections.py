@@ -1,0 +1,61 @@
+"""Pin remarks to fields, count rounds, and settle them when the applicant answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from services.requests.engine.errors import InvalidData, NotAllowed
+from services.requests.engine.step import Step
+from services.requests.models import CorrectionItem
+
+NOTE_LIMIT = 1000
+
+
+def wanted(step: Step) -> list[dict[str, str]]:
+    """Read the items of a return: at least one field of the document, each with a remark."""
+    fields = {f.id for f in step.document.fields()}
+    raw = step.data.get("items")
+    items = [_item(i) for i in raw] if isinstance(raw, list) else []
+    items = [i for i in items if i["field"] in fields]
+    if not items:
+        raise InvalidData([], _("Tandai paling sedikit satu bagian yang perlu dibetulkan."))
+    if any(not i["note"] for i in items):
+        raise InvalidData([], _("Tulis apa yang perlu dibetulkan pada setiap bagian yang ditandai."))
+    if any(len(i["note"]) > NOTE_LIMIT for i in items):
+        raise InvalidData([], _("Catatan paling panjang 1.000 huruf."))
+    return items
+
+
+def _item(raw: Any) -> dict[str, str]:
+    if not isinstance(raw, Mapping):
+        return {"field": "", "note": ""}
+    return {"field": str(raw.get("field", ""))[:80], "note": str(raw.get("note", "")).strip()}
+
+
+def open_round(step: Step, items: list[dict[str, str]]) -> None:
+    """Start a round of correction; above the document's cap only a signing function may."""
+    request, cap = step.request, step.document.workflow.max_rounds
+    function = step.document.functions.get(step.function)
+    if cap is not None and request.round >= cap and not (function and function.signs):
+        raise NotAllowed(_("Permohonan sudah %(n)d kali dikembalikan. Hanya pimpinan yang boleh lagi.") % {"n": cap})
+    request.round += 1
+    CorrectionItem.objects.bulk_create(
+        CorrectionItem(
+            request=request, round=request.round, field=i["field"], note=i["note"], created_at=step.now
+        )
+        for i in {i["field"]: i for i in items}.values()
+    )
+
+
+def open_fields(step: Step) -> set[str]:
+    """Return the fields the applicant may change in this round."""
+    items = CorrectionItem.objects.filter(request=step.request, resolved_at__isnull=True)
+    return set(items.values_list("field", flat=True))
+
+
+def settle(step: Step) -> None:
+    """Mark every open remark as answered."""
+    CorrectionItem.objects.filter(request=step.request, resolved_at__isnull=True).update(resolved_at=step.now)

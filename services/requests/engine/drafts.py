@@ -1,0 +1,147 @@
+"""Open drafts and keep every answer as it is typed; a draft has no history before it is submitted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from citizens.models import Party
+from foundation import clock, crypto, idempotency
+from services.catalogue import documents
+from services.catalogue.models import ServiceVersion
+from services.definition import answers as cleaning
+from services.definition.answers import Cleaned
+from services.definition.document import Document
+from services.requests import policies
+from services.requests.actor import Actor
+from services.requests.engine import corrections, routing
+from services.requests.engine.admit import moved_on
+from services.requests.engine.errors import KeyReused, NotAllowed, NotFound
+from services.requests.engine.opening import lock, step_for
+from services.requests.lookups import RequestLookups
+from services.requests.models import Attachment, Channel, Phase, ServiceRequest
+from services.requests.prefill import facts_for
+from services.requests.secrets import seal, seal_typed, unseal, unseal_typed
+
+EDITABLE = (Phase.DRAFT, Phase.WAITING_APPLICANT)
+
+
+def open_draft(
+    *,
+    version: ServiceVersion,
+    actor: Actor,
+    applicant: Party | None = None,
+    channel: str = Channel.WEB,
+    key: str,
+    is_test: bool = False,
+) -> ServiceRequest:
+    """Open a draft on a version, once per key; raises ServiceClosed or NotAllowed."""
+    document = documents.load(version)
+    routing.check_open(version.service)
+    if document.access.level != "anonymous" and applicant is None:
+        raise NotAllowed(_("Masuk dengan akun dahulu untuk mengisi layanan ini."))
+    if applicant is None and not actor.session and actor.user is None:
+        raise NotAllowed(_("Peramban Anda menolak kuki, jadi draf tidak dapat disimpan."))
+    scope = f"open:{version.service_id}"
+    body = crypto.blind_index(str(applicant.pk if applicant else ""), purpose="requests.idempotency")
+
+    def work() -> dict[str, Any]:
+        return {"id": str(_create(version, document, actor, applicant, channel, is_test).pk)}
+
+    try:
+        result, _again = idempotency.once(actor.key, scope, key, body, work)
+    except idempotency.KeyReused as reused:
+        raise KeyReused from reused
+    return ServiceRequest.objects.get(pk=result["id"])
+
+
+def _create(
+    version: ServiceVersion, document: Document, actor: Actor, applicant: Party | None, channel: str, is_test: bool
+) -> ServiceRequest:
+    now = clock.now()
+    request = ServiceRequest(
+        service=version.service,
+        version=version,
+        kind=document.kind,
+        state=document.workflow.initial,
+        phase=Phase.DRAFT,
+        applicant=applicant,
+        subject=applicant,
+        filed_by=actor.user if applicant is not None else None,
+        session_hash=actor.session if applicant is None else "",
+        channel=channel,
+        confidential=document.access.confidential,
+        created_at=now,
+        updated_at=now,
+        is_test=is_test,
+    )
+    prefilled = cleaning.prefill(document, facts_for(applicant, None, channel), RequestLookups())
+    request.answers = seal(cleaning.secret_ids(document), prefilled, request.pk)
+    request.save(force_insert=True)
+    return request
+
+
+def save_answers(request_id: UUID, page: str | None, raw: Mapping[str, Any], actor: Actor) -> Cleaned:
+    """Keep one page of answers; what is not right yet is kept as typed; returns the problems."""
+    with transaction.atomic():
+        request = own_editable(request_id, actor)
+        document = documents.load(request.version)
+        allowed = _fields_open(request, document, page, actor)
+        plain = unseal(request.answers, request.pk)
+        merged = {**plain, **{k: v for k, v in raw.items() if k in allowed}}
+        facts = facts_for(request.applicant, request)
+        cleaned = cleaning.clean(document, page, merged, facts, RequestLookups(request))
+        kept = {k: v for k, v in plain.items() if k not in allowed}
+        kept |= {k: v for k, v in cleaned.answers.items() if k in allowed}
+        wrong = {problem.path.split(".")[0] for problem in cleaned.problems}
+        typed = {k: v for k, v in unseal_typed(request.typed, request.pk).items() if k not in allowed}
+        typed |= {k: merged[k] for k in wrong & allowed if k in merged}
+        ServiceRequest.objects.filter(pk=request.pk, seq=request.seq).update(
+            answers=seal(cleaning.secret_ids(document), kept, request.pk),
+            typed=seal_typed(typed, request.pk),
+            updated_at=clock.now(),
+        )
+        return cleaned
+
+
+def typed(request: ServiceRequest) -> dict[str, Any]:
+    """Return what was typed and is not right yet, by field, so that a page can show it back."""
+    return unseal_typed(request.typed, request.pk)
+
+
+def plain_answers(request: ServiceRequest) -> dict[str, Any]:
+    """Return the answers in plain, for the applicant's own pages and the officer in charge."""
+    return unseal(request.answers, request.pk)
+
+
+def discard(request_id: UUID, actor: Actor) -> list[str]:
+    """Throw a draft away for good; returns the paths of its files, for the caller to remove after commit."""
+    with transaction.atomic():
+        request = own_editable(request_id, actor)
+        if request.phase != Phase.DRAFT:
+            raise moved_on(request)
+        paths = list(Attachment.objects.filter(request=request).values_list("path", flat=True))
+        request.delete()
+        return paths
+
+
+def own_editable(request_id: UUID, actor: Actor) -> ServiceRequest:
+    """Lock a request the actor owns and may write answers into; raises NotFound or WrongState."""
+    request = lock(request_id)
+    if not policies.owns(actor, request):
+        raise NotFound
+    if request.phase not in EDITABLE:
+        raise moved_on(request)
+    return request
+
+
+def _fields_open(request: ServiceRequest, document: Document, page: str | None, actor: Actor) -> set[str]:
+    """Return the fields that may be written: the page's, or only the marked ones in a correction round."""
+    fields = {f.id for p in document.form.pages for f in p.fields if page is None or p.id == page}
+    if request.phase == Phase.WAITING_APPLICANT:
+        fields &= corrections.open_fields(step_for(request, actor, "", key=""))
+    return fields

@@ -1,0 +1,129 @@
+"""Carry out the actions a document names, one small function per action type."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from django.utils.translation import gettext as _
+
+from services.definition import answers as cleaning
+from services.definition.document import State
+from services.requests.engine import clocks, corrections, decisions, forks, ledger, notices
+from services.requests.engine.errors import InvalidData
+from services.requests.engine.step import Step
+from services.requests.lookups import RequestLookups
+from services.requests.models import Phase
+from services.requests.policies import functions_of
+from services.requests.prefill import facts_for
+from services.requests.secrets import unseal
+
+DECIDED: Final = {Phase.APPROVED, Phase.REJECTED, Phase.CLOSED}
+
+
+def move(step: Step) -> None:
+    """Go to the next state; a final state reached by staff is a decision."""
+    target, payload = target_of(step), own_form(step)
+    if target.phase in DECIDED and step.actor.kind == "staff":
+        decisions.decide(step, target, payload)
+    else:
+        go(step, target, "move", payload)
+
+
+def mark_complete(step: Step) -> None:
+    """Record the timestamped act that starts the legal clock (UU 30/2014 art. 53)."""
+    step.request.completed_at = step.now
+    go(step, target_of(step), "complete", own_form(step))
+    clocks.start(step, "complete")
+
+
+def hand_off(step: Step) -> None:
+    """Note the number a national system gave, then go on."""
+    number = str(step.data.get("external_number", "")).strip()
+    if not number:
+        raise InvalidData([], _("Isi nomor dari sistem %(name)s.") % {"name": _system(step)})
+    step.request.external_number = number[:80]
+    go(step, target_of(step), "handoff", {**own_form(step), "external_number": number[:80]})
+
+
+def _system(step: Step) -> str:
+    return step.document.handoff.system if step.document.handoff else _("pusat")
+
+
+def send_back(step: Step) -> None:
+    """Return to the applicant with remarks pinned to fields."""
+    items = corrections.wanted(step)
+    corrections.open_round(step, items)
+    remark = str(step.data.get("remark", "")).strip()[: corrections.NOTE_LIMIT]
+    go(step, target_of(step), "return", {"items": items, "remark": remark, "round": step.request.round})
+
+
+def resubmit(step: Step) -> None:
+    """Take the corrected answers, all of them checked again, and go on where the document says."""
+    whole = checked_answers(step)
+    corrections.settle(step)
+    step.request.typed = ""
+    go(step, target_of(step), "resubmit", {"answers": whole, "round": step.request.round})
+
+
+def checked_answers(step: Step) -> dict[str, Any]:
+    """Clean the whole form again on the server; raises InvalidData; returns the answers as stored."""
+    request = step.request
+    cleaned = cleaning.clean(
+        step.document,
+        None,
+        unseal(request.answers, request.pk),
+        facts_for(request.applicant, request),
+        RequestLookups(request),
+    )
+    if cleaned.problems:
+        raise InvalidData(cleaned.problems)
+    return dict(request.answers)
+
+
+def own_form(step: Step) -> dict[str, Any]:
+    """Clean the small form of the action itself; raises InvalidData with the problems."""
+    if step.rule is None or not step.rule.form:
+        return {}
+    facts = facts_for(step.request.applicant, step.request)
+    cleaned = cleaning.clean_form(step.rule.form, step.data, facts, RequestLookups(step.request))
+    if cleaned.problems:
+        raise InvalidData(cleaned.problems)
+    return dict(cleaned.answers)
+
+
+def target_of(step: Step) -> State:
+    """Return the state an action leads to; an action without `to` stays."""
+    key = step.rule.to if step.rule and step.rule.to else step.request.state
+    return step.document.state(key)
+
+
+def go(step: Step, target: State, kind: str, payload: Mapping[str, Any]) -> None:
+    """Enter a state: phase, clocks, assignee, event, notices."""
+    request = step.request
+    to_state = step.rule.to if step.rule and step.rule.to else request.state
+    request.phase = target.phase
+    if step.actor.kind == "staff":
+        request.assignee = step.actor.staff if _goes_on(step, target) else None
+    clocks.change_state(step, to_state)
+    ledger.record(step, kind, to_state=to_state, payload=payload)
+    notices.announce(step)
+
+
+def _goes_on(step: Step, target: State) -> bool:
+    """Say whether the same officer holds a function of the next state, so that the case stays in hand."""
+    if step.actor.staff is None or target.phase != Phase.IN_PROCESS:
+        return False
+    held = functions_of(step.actor.staff, step.request)
+    return any(f in held for action in target.actions for f in action.by)
+
+
+HANDLERS: Final[dict[str, Callable[[Step], None]]] = {
+    "move": move,
+    "mark_complete": mark_complete,
+    "handoff": hand_off,
+    "return": send_back,
+    "resubmit": resubmit,
+    "fork": forks.fork,
+    "task": forks.task,
+}

@@ -1,0 +1,43 @@
+"""Open the door: lock the row, load its document, make the step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from foundation import clock
+from services.catalogue import documents
+from services.requests.actor import Actor
+from services.requests.engine.errors import NotFound
+from services.requests.engine.step import Step
+from services.requests.models import ServiceRequest
+
+
+def lock(request_id: UUID) -> ServiceRequest:
+    """Lock one request for this transaction; SQLite locks the whole database, PostgreSQL the row."""
+    request = (
+        ServiceRequest.objects.select_for_update(of=("self",))
+        .select_related("service", "version", "applicant", "agency")
+        .filter(pk=request_id)
+        .first()
+    )
+    if request is None:
+        raise NotFound
+    return request
+
+
+def step_for(
+    request: ServiceRequest, actor: Actor, action: str, *, data: Mapping[str, Any] | None = None, key: str
+) -> Step:
+    """Make the step of one action on a locked request."""
+    return Step(
+        request=request,
+        document=documents.load(request.version),
+        actor=actor,
+        action=action,
+        rule=None,
+        data=dict(data or {}),
+        key=key,
+        now=clock.now(),
+    )

@@ -1,0 +1,53 @@
+"""Find who serves a request: the agency, the area and whether the service is open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from agencies.models import Agency
+from citizens.models import Region
+from foundation import clock
+from services.catalogue.models import Service
+from services.definition import conditions
+from services.definition.document import Document
+from services.requests.engine.errors import InvalidData, ServiceClosed
+
+
+def check_open(service: Service) -> None:
+    """Refuse a service that is withdrawn or outside its opening times, with its own reason."""
+    now = clock.now()
+    late = service.closes_at is not None and service.closes_at <= now
+    early = service.opens_at is not None and service.opens_at > now
+    if service.live_id is None or late or early:
+        raise ServiceClosed(service.closed_message or _("Layanan ini sedang tidak menerima permohonan."))
+
+
+def agency_of(document: Document, answers: Mapping[str, Any]) -> Agency:
+    """Return the agency that serves these answers; a region answer finds its kecamatan."""
+    if isinstance(document.agency, str):
+        return Agency.objects.get(slug=document.agency)
+    code = look_up(answers, document.agency.from_)
+    agency = Agency.objects.filter(region=code, is_active=True).first() if code else None
+    if agency is None:
+        raise InvalidData([], _("Pilih kecamatan, supaya permohonan sampai ke kantor yang benar."))
+    return agency
+
+
+def region_of(document: Document, answers: Mapping[str, Any]) -> Region | None:
+    """Return the finest place the routing or the agency rule points at."""
+    codes = [conditions.evaluate(r.area, conditions.Scope(dict(answers), {})) for r in document.routing if r.area]
+    if not isinstance(document.agency, str):
+        codes.append(look_up(answers, document.agency.from_))
+    known = [c for c in codes if isinstance(c, str) and c]
+    return Region.objects.filter(pk=max(known, key=len)).first() if known else None
+
+
+def look_up(answers: Mapping[str, Any], path: str) -> str:
+    """Return the text at a dotted path of the answers, or ""."""
+    value: Any = answers
+    for part in path.split("."):
+        value = value.get(part) if isinstance(value, Mapping) else None
+    return value if isinstance(value, str) else ""

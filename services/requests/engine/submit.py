@@ -1,0 +1,97 @@
+"""Turn a draft into a request: everything is checked again, numbered, dated, found and told."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from foundation import crypto
+from services.definition import answers as cleaning
+from services.definition.document import Document
+from services.requests import terms
+from services.requests.engine import clocks, ledger, notices, numbers, routing
+from services.requests.engine.errors import InvalidData, NotAllowed
+from services.requests.engine.step import Step
+from services.requests.lookups import RequestLookups
+from services.requests.models import ServiceRequest
+from services.requests.prefill import facts_for
+from services.requests.secrets import seal, unseal
+
+CODE_LENGTH = 10
+CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+
+
+def submit(step: Step) -> None:
+    """Submit a draft; raises ServiceClosed, NotAllowed or InvalidData and then stores nothing."""
+    request, document = step.request, step.document
+    routing.check_open(request.service)
+    _check_access(step)
+    plain = _checked(step)
+    request.agency = routing.agency_of(document, plain)
+    request.region = routing.region_of(document, plain)
+    request.confidential = document.access.confidential
+    request.answers = seal(cleaning.secret_ids(document), plain, request.pk)
+    request.typed = ""
+    request.submitted_at = step.now
+    request.number = numbers.next_number(request.agency, step.now)
+    _enter(step)
+    _make_findable(request, document, plain)
+    notices.announce(step)
+    if request.applicant_id is None:
+        step.secret["follow_up"] = follow_up_code(request)
+
+
+def _check_access(step: Step) -> None:
+    level, request = step.document.access.level, step.request
+    if level != "anonymous" and request.applicant_id is None:
+        raise NotAllowed(_("Masuk dengan akun dahulu untuk mengirim permohonan ini."))
+    party = request.applicant
+    if level in {"nik", "nik_in_person"} and party is not None and not party.nik:
+        raise NotAllowed(_("Lengkapi NIK di profil Anda dahulu."))
+
+
+def _checked(step: Step) -> dict[str, Any]:
+    request = step.request
+    facts = facts_for(request.applicant, request)
+    raw = unseal(request.answers, request.pk)
+    cleaned = cleaning.clean(step.document, None, raw, facts, RequestLookups(request))
+    if cleaned.problems:
+        raise InvalidData(cleaned.problems)
+    return dict(cleaned.answers)
+
+
+def _enter(step: Step) -> None:
+    request, rule = step.request, step.rule
+    to_state = rule.to if rule and rule.to else request.state
+    request.phase = step.document.state(to_state).phase
+    if request.applicant_id is None:
+        request.follow_up_hash = hash_code(follow_up_code(request))
+    clocks.start(step, "submitted")
+    clocks.change_state(step, to_state)
+    ledger.record(step, "submit", to_state=to_state, payload={"answers": request.answers})
+
+
+def _make_findable(request: ServiceRequest, document: Document, plain: dict[str, Any]) -> None:
+    secret = cleaning.secret_ids(document)
+    names = [request.applicant.name] if request.applicant else []
+    names += [str(plain[f.id]) for f in document.fields() if f.type == "name" and f.id in plain and f.id not in secret]
+    niks = [str(plain[f.id]) for f in document.fields() if f.type == "nik" and f.id in plain]
+    terms.write(request, [] if request.confidential else names, [] if request.confidential else niks)
+
+
+def follow_up_code(request: ServiceRequest) -> str:
+    """Return the follow-up code of an anonymous request: derived, so a repeated press can show it again."""
+    digest = crypto.blind_index(str(request.pk), purpose="requests.follow_up")
+    value, letters = int(digest, 16), []
+    for _unused in range(CODE_LENGTH):
+        value, rest = divmod(value, len(CODE_ALPHABET))
+        letters.append(CODE_ALPHABET[rest])
+    return "".join(letters)
+
+
+def hash_code(code: str) -> str:
+    """Return the SHA-256 of a follow-up code, forgiving case, spaces and dashes."""
+    plain = "".join(c for c in code.upper() if c in CODE_ALPHABET)
+    return hashlib.sha256(plain.encode()).hexdigest()
