@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from foundation import clock
-
 from agencies.models import Absence, Staff
+from foundation import clock
 
 # AbstractBaseUser or AnonymousUser; the stubs of `request.user` say no more.
 User = Any

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class PanelSite(AdminSite):
-    """Let platform admins keep records; sign-in, limits and second factor are allauth's."""
+    """Let platform and OPD admins keep records; sign-in, limits and second factor are allauth's."""
 
     site_title = _("Kelola portal")
     site_header = _("Kelola portal")
@@ -22,6 +22,6 @@ class PanelSite(AdminSite):
     login = secure_admin_login(AdminSite.login)
 
     def has_permission(self, request: HttpRequest) -> bool:
-        """Let in only active staff who administer the portal."""
+        """Let in active staff who administer the portal or their own OPD; each page narrows it further."""
         staff = getattr(request.user, "staff", None) if super().has_permission(request) else None
-        return bool(staff and staff.is_active and staff.is_platform_admin)
+        return bool(staff and staff.is_active and (staff.is_platform_admin or staff.is_agency_admin))

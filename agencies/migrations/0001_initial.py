@@ -8,234 +8,400 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('citizens', '0001_initial'),
+        ("citizens", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DecreedYear',
+            name="DecreedYear",
             fields=[
-                ('year', models.PositiveSmallIntegerField(primary_key=True, serialize=False, verbose_name='tahun')),
-                ('decree', models.CharField(max_length=200, verbose_name='dasar')),
-                ('note', models.CharField(blank=True, max_length=200, verbose_name='catatan')),
+                ("year", models.PositiveSmallIntegerField(primary_key=True, serialize=False, verbose_name="tahun")),
+                ("decree", models.CharField(max_length=200, verbose_name="dasar")),
+                ("note", models.CharField(blank=True, max_length=200, verbose_name="catatan")),
             ],
             options={
-                'verbose_name': 'tahun ber-SKB',
-                'verbose_name_plural': 'tahun ber-SKB',
-                'ordering': ['-year'],
+                "verbose_name": "tahun ber-SKB",
+                "verbose_name_plural": "tahun ber-SKB",
+                "ordering": ["-year"],
             },
         ),
         migrations.CreateModel(
-            name='Agency',
+            name="Agency",
             fields=[
-                ('slug', models.SlugField(max_length=40, primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=5, unique=True, verbose_name='kode nomor')),
-                ('name', models.CharField(max_length=160, unique=True, verbose_name='nama')),
-                ('short_name', models.CharField(max_length=40, verbose_name='singkatan')),
-                ('kind', models.CharField(choices=[('sekretariat', 'sekretariat'), ('inspektorat', 'inspektorat'), ('dinas', 'dinas'), ('badan', 'badan'), ('satuan', 'satuan'), ('rsud', 'rumah sakit'), ('kecamatan', 'kecamatan')], max_length=12, verbose_name='jenis')),
-                ('duties', models.CharField(blank=True, max_length=300, verbose_name='urusan')),
-                ('address', models.CharField(blank=True, max_length=200, verbose_name='alamat')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='telepon')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='surel')),
-                ('website', models.URLField(blank=True, verbose_name='situs')),
-                ('source', models.CharField(blank=True, max_length=200, verbose_name='sumber')),
-                ('is_active', models.BooleanField(default=True, verbose_name='aktif')),
-                ('region', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='agency', to='citizens.region')),
+                ("slug", models.SlugField(max_length=40, primary_key=True, serialize=False)),
+                ("code", models.CharField(max_length=5, unique=True, verbose_name="kode nomor")),
+                ("name", models.CharField(max_length=160, unique=True, verbose_name="nama")),
+                ("short_name", models.CharField(max_length=40, verbose_name="singkatan")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("sekretariat", "sekretariat"),
+                            ("inspektorat", "inspektorat"),
+                            ("dinas", "dinas"),
+                            ("badan", "badan"),
+                            ("satuan", "satuan"),
+                            ("rsud", "rumah sakit"),
+                            ("kecamatan", "kecamatan"),
+                        ],
+                        max_length=12,
+                        verbose_name="jenis",
+                    ),
+                ),
+                ("duties", models.CharField(blank=True, max_length=300, verbose_name="urusan")),
+                ("address", models.CharField(blank=True, max_length=200, verbose_name="alamat")),
+                ("phone", models.CharField(blank=True, max_length=40, verbose_name="telepon")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="surel")),
+                ("website", models.URLField(blank=True, verbose_name="situs")),
+                ("source", models.CharField(blank=True, max_length=200, verbose_name="sumber")),
+                ("is_active", models.BooleanField(default=True, verbose_name="aktif")),
+                (
+                    "region",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="agency",
+                        to="citizens.region",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'perangkat daerah',
-                'verbose_name_plural': 'perangkat daerah',
-                'ordering': ['name'],
+                "verbose_name": "perangkat daerah",
+                "verbose_name_plural": "perangkat daerah",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='AgencyFigures',
+            name="AgencyFigures",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('first_day', models.DateField()),
-                ('last_day', models.DateField()),
-                ('decided', models.PositiveIntegerField(default=0)),
-                ('on_time', models.PositiveIntegerField(default=0)),
-                ('overdue_open', models.PositiveIntegerField(default=0)),
-                ('computed_at', models.DateTimeField()),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='figures', to='agencies.agency')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("first_day", models.DateField()),
+                ("last_day", models.DateField()),
+                ("decided", models.PositiveIntegerField(default=0)),
+                ("on_time", models.PositiveIntegerField(default=0)),
+                ("overdue_open", models.PositiveIntegerField(default=0)),
+                ("computed_at", models.DateTimeField()),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="figures", to="agencies.agency"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Holiday',
+            name="Holiday",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('date', models.DateField(verbose_name='tanggal')),
-                ('kind', models.CharField(choices=[('libur_nasional', 'libur nasional'), ('cuti_bersama', 'cuti bersama'), ('libur_daerah', 'libur daerah')], max_length=16, verbose_name='jenis')),
-                ('name', models.CharField(max_length=120, verbose_name='nama')),
-                ('decree', models.CharField(blank=True, max_length=200, verbose_name='dasar')),
-                ('note', models.CharField(blank=True, max_length=200, verbose_name='catatan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("date", models.DateField(verbose_name="tanggal")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("libur_nasional", "libur nasional"),
+                            ("cuti_bersama", "cuti bersama"),
+                            ("libur_daerah", "libur daerah"),
+                        ],
+                        max_length=16,
+                        verbose_name="jenis",
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="nama")),
+                ("decree", models.CharField(blank=True, max_length=200, verbose_name="dasar")),
+                ("note", models.CharField(blank=True, max_length=200, verbose_name="catatan")),
             ],
             options={
-                'verbose_name': 'hari libur',
-                'verbose_name_plural': 'hari libur',
-                'ordering': ['date', 'id'],
-                'constraints': [models.UniqueConstraint(fields=('date', 'kind'), name='holiday_once'), models.CheckConstraint(condition=models.Q(('kind__in', ['libur_nasional', 'cuti_bersama', 'libur_daerah'])), name='holiday_kind_known')],
+                "verbose_name": "hari libur",
+                "verbose_name_plural": "hari libur",
+                "ordering": ["date", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("date", "kind"), name="holiday_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["libur_nasional", "cuti_bersama", "libur_daerah"])),
+                        name="holiday_kind_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='LoadedRow',
+            name="LoadedRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('table', models.CharField(max_length=40)),
-                ('key', models.CharField(max_length=80)),
-                ('values', models.JSONField(default=dict)),
-                ('loaded_at', models.DateTimeField(auto_now=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("table", models.CharField(max_length=40)),
+                ("key", models.CharField(max_length=80)),
+                ("values", models.JSONField(default=dict)),
+                ("loaded_at", models.DateTimeField(auto_now=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('table', 'key'), name='loaded_row_once')],
+                "constraints": [models.UniqueConstraint(fields=("table", "key"), name="loaded_row_once")],
             },
         ),
         migrations.CreateModel(
-            name='Official',
+            name="Official",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.CharField(max_length=120, verbose_name='jabatan')),
-                ('is_head', models.BooleanField(default=False, verbose_name='pimpinan')),
-                ('name', models.CharField(blank=True, max_length=120, verbose_name='nama')),
-                ('acting', models.CharField(blank=True, choices=[('', 'definitif'), ('plt', 'pelaksana tugas (Plt.)'), ('plh', 'pelaksana harian (Plh.)'), ('pj', 'penjabat (Pj.)')], default='', max_length=4, verbose_name='status')),
-                ('since', models.DateField(blank=True, null=True, verbose_name='sejak')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='sampai')),
-                ('source', models.CharField(blank=True, max_length=200, verbose_name='sumber')),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='officials', to='agencies.agency')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.CharField(max_length=120, verbose_name="jabatan")),
+                ("is_head", models.BooleanField(default=False, verbose_name="pimpinan")),
+                ("name", models.CharField(blank=True, max_length=120, verbose_name="nama")),
+                (
+                    "acting",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "definitif"),
+                            ("plt", "pelaksana tugas (Plt.)"),
+                            ("plh", "pelaksana harian (Plh.)"),
+                            ("pj", "penjabat (Pj.)"),
+                        ],
+                        default="",
+                        max_length=4,
+                        verbose_name="status",
+                    ),
+                ),
+                ("since", models.DateField(blank=True, null=True, verbose_name="sejak")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="sampai")),
+                ("source", models.CharField(blank=True, max_length=200, verbose_name="sumber")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="officials", to="agencies.agency"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'pejabat',
-                'verbose_name_plural': 'pejabat',
-                'ordering': ['-is_head', 'position', 'id'],
+                "verbose_name": "pejabat",
+                "verbose_name_plural": "pejabat",
+                "ordering": ["-is_head", "position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Staff',
+            name="Staff",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(blank=True, max_length=120, verbose_name='jabatan')),
-                ('is_agency_admin', models.BooleanField(default=False, verbose_name='admin OPD')),
-                ('is_platform_admin', models.BooleanField(default=False, verbose_name='admin portal (Diskominfosatik)')),
-                ('is_active', models.BooleanField(default=True, verbose_name='aktif')),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='staff', to='agencies.agency')),
-                ('user', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='staff', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(blank=True, max_length=120, verbose_name="jabatan")),
+                ("is_agency_admin", models.BooleanField(default=False, verbose_name="admin OPD")),
+                (
+                    "is_platform_admin",
+                    models.BooleanField(default=False, verbose_name="admin portal (Diskominfosatik)"),
+                ),
+                ("is_active", models.BooleanField(default=True, verbose_name="aktif")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="staff", to="agencies.agency"
+                    ),
+                ),
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="staff", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'petugas',
-                'verbose_name_plural': 'petugas',
-                'ordering': ['agency', 'id'],
+                "verbose_name": "petugas",
+                "verbose_name_plural": "petugas",
+                "ordering": ["agency", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Absence',
+            name="Absence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('first_day', models.DateField(verbose_name='mulai')),
-                ('last_day', models.DateField(verbose_name='sampai')),
-                ('staff', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='absences', to='agencies.staff')),
-                ('substitute', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='substitutions', to='agencies.staff')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("first_day", models.DateField(verbose_name="mulai")),
+                ("last_day", models.DateField(verbose_name="sampai")),
+                (
+                    "staff",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="absences", to="agencies.staff"
+                    ),
+                ),
+                (
+                    "substitute",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="substitutions",
+                        to="agencies.staff",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ketidakhadiran',
-                'verbose_name_plural': 'ketidakhadiran',
-                'ordering': ['-first_day', 'id'],
+                "verbose_name": "ketidakhadiran",
+                "verbose_name_plural": "ketidakhadiran",
+                "ordering": ["-first_day", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Unit',
+            name="Unit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=40)),
-                ('name', models.CharField(max_length=120, verbose_name='nama')),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='units', to='agencies.agency')),
-                ('region', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='units', to='citizens.region')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.SlugField(max_length=40)),
+                ("name", models.CharField(max_length=120, verbose_name="nama")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="units", to="agencies.agency"
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="units",
+                        to="citizens.region",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'unit kerja',
-                'verbose_name_plural': 'unit kerja',
-                'ordering': ['name', 'id'],
+                "verbose_name": "unit kerja",
+                "verbose_name_plural": "unit kerja",
+                "ordering": ["name", "id"],
             },
         ),
         migrations.AddField(
-            model_name='staff',
-            name='unit',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='staff', to='agencies.unit'),
+            model_name="staff",
+            name="unit",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="staff",
+                to="agencies.unit",
+            ),
         ),
         migrations.CreateModel(
-            name='WorkCalendar',
+            name="WorkCalendar",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('weekdays', models.CharField(default='12345', max_length=7, validators=[django.core.validators.RegexValidator('^1?2?3?4?5?6?7?$')], verbose_name='hari kerja')),
-                ('opens', models.TimeField(default='08:00', verbose_name='buka')),
-                ('closes', models.TimeField(default='16:00', verbose_name='tutup')),
-                ('counts_joint_leave', models.BooleanField(default=False, verbose_name='cuti bersama dihitung kerja')),
-                ('follows_holidays', models.BooleanField(default=True, verbose_name='libur nasional tidak dihitung')),
-                ('verified', models.BooleanField(default=False, verbose_name='sudah diperiksa')),
-                ('note', models.CharField(blank=True, max_length=200, verbose_name='catatan')),
-                ('agency', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='calendar', to='agencies.agency')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "weekdays",
+                    models.CharField(
+                        default="12345",
+                        max_length=7,
+                        validators=[django.core.validators.RegexValidator("^1?2?3?4?5?6?7?$")],
+                        verbose_name="hari kerja",
+                    ),
+                ),
+                ("opens", models.TimeField(default="08:00", verbose_name="buka")),
+                ("closes", models.TimeField(default="16:00", verbose_name="tutup")),
+                ("counts_joint_leave", models.BooleanField(default=False, verbose_name="cuti bersama dihitung kerja")),
+                ("follows_holidays", models.BooleanField(default=True, verbose_name="libur nasional tidak dihitung")),
+                ("verified", models.BooleanField(default=False, verbose_name="sudah diperiksa")),
+                ("note", models.CharField(blank=True, max_length=200, verbose_name="catatan")),
+                (
+                    "agency",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="calendar",
+                        to="agencies.agency",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'kalender kerja',
-                'verbose_name_plural': 'kalender kerja',
-                'ordering': ['agency', 'id'],
+                "verbose_name": "kalender kerja",
+                "verbose_name_plural": "kalender kerja",
+                "ordering": ["agency", "id"],
             },
         ),
         migrations.AddConstraint(
-            model_name='agency',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['sekretariat', 'inspektorat', 'dinas', 'badan', 'satuan', 'rsud', 'kecamatan'])), name='agency_kind_known'),
+            model_name="agency",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ["sekretariat", "inspektorat", "dinas", "badan", "satuan", "rsud", "kecamatan"])
+                ),
+                name="agency_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agency',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'kecamatan'), _negated=True), ('region__isnull', False), _connector='OR'), name='agency_district_region'),
+            model_name="agency",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "kecamatan"), _negated=True), ("region__isnull", False), _connector="OR"
+                ),
+                name="agency_district_region",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agencyfigures',
-            constraint=models.UniqueConstraint(fields=('agency', 'first_day', 'last_day'), name='agency_figures_once'),
+            model_name="agencyfigures",
+            constraint=models.UniqueConstraint(fields=("agency", "first_day", "last_day"), name="agency_figures_once"),
         ),
         migrations.AddConstraint(
-            model_name='agencyfigures',
-            constraint=models.CheckConstraint(condition=models.Q(('on_time__lte', models.F('decided'))), name='agency_figures_consistent'),
+            model_name="agencyfigures",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("on_time__lte", models.F("decided"))), name="agency_figures_consistent"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='official',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_head', True), ('until__isnull', True)), fields=('agency',), name='official_one_head'),
+            model_name="official",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_head", True), ("until__isnull", True)),
+                fields=("agency",),
+                name="official_one_head",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='official',
-            constraint=models.CheckConstraint(condition=models.Q(('acting__in', ['', 'plt', 'plh', 'pj'])), name='official_acting_known'),
+            model_name="official",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("acting__in", ["", "plt", "plh", "pj"])), name="official_acting_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='official',
-            constraint=models.CheckConstraint(condition=models.Q(('since__isnull', True), ('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='official_dates_forward'),
+            model_name="official",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("since__isnull", True), ("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"
+                ),
+                name="official_dates_forward",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='absence',
-            constraint=models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='absence_forward'),
+            model_name="absence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("last_day__gte", models.F("first_day"))), name="absence_forward"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='absence',
-            constraint=models.CheckConstraint(condition=models.Q(('substitute__isnull', True), models.Q(('substitute', models.F('staff')), _negated=True), _connector='OR'), name='absence_other'),
+            model_name="absence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("substitute__isnull", True),
+                    models.Q(("substitute", models.F("staff")), _negated=True),
+                    _connector="OR",
+                ),
+                name="absence_other",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.UniqueConstraint(fields=('agency', 'code'), name='unit_once'),
+            model_name="unit",
+            constraint=models.UniqueConstraint(fields=("agency", "code"), name="unit_once"),
         ),
         migrations.AddConstraint(
-            model_name='workcalendar',
-            constraint=models.UniqueConstraint(django.db.models.functions.comparison.Coalesce('agency', models.Value('')), name='calendar_one_default'),
+            model_name="workcalendar",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.comparison.Coalesce("agency", models.Value("")), name="calendar_one_default"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='workcalendar',
-            constraint=models.CheckConstraint(condition=models.Q(('closes__gt', models.F('opens'))), name='calendar_forward'),
+            model_name="workcalendar",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("closes__gt", models.F("opens"))), name="calendar_forward"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='workcalendar',
-            constraint=models.CheckConstraint(condition=models.Q(('weekdays', ''), _negated=True), name='calendar_has_weekdays'),
+            model_name="workcalendar",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("weekdays", ""), _negated=True), name="calendar_has_weekdays"
+            ),
         ),
     ]

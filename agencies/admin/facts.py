@@ -1,0 +1,80 @@
+"""Keep what an OPD is: names, contacts, units, offices."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import ForeignKey
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from agencies import policies
+from agencies.admin.scope import ScopedAdmin
+from agencies.models import Agency, Official, Unit
+
+
+@admin.register(Agency)
+class AgencyAdmin(ScopedAdmin):
+    """Let an OPD keep its contacts; its identity and number code are Diskominfosatik's."""
+
+    agency_path = ""
+    list_display = ["name", "short_name", "code", "kind", "phone_text", "is_active"]
+    list_filter = ["kind", "is_active"]
+    search_fields = ["name", "short_name", "code"]
+    fieldsets = [
+        (_("Identitas"), {"fields": ["slug", "code", "name", "short_name", "kind", "region", "is_active"]}),
+        (_("Urusan dan kontak"), {"fields": ["duties", "address", "phone", "email", "website"]}),
+        (_("Sumber"), {"fields": ["source"]}),
+    ]
+    identity = ("slug", "code", "name", "short_name", "kind", "region", "is_active", "source")
+
+    @admin.display(description=_("telepon"))
+    def phone_text(self, agency: Agency) -> str:
+        """Show the telephone, or that nobody filled it in."""
+        return agency.phone or str(_("Belum diisi"))
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Let only Diskominfosatik add an agency."""
+        return policies.is_platform_admin(request.user)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Agency | None = None) -> tuple[str, ...]:
+        """Fix the identity for an OPD's own admin; slug and code never change, numbers in use carry them."""
+        if not policies.is_platform_admin(request.user):
+            return self.identity
+        return ("slug", "code") if obj else ()
+
+
+@admin.register(Unit)
+class UnitAdmin(ScopedAdmin):
+    """Keep the units; a desa is a unit of its kecamatan."""
+
+    list_display = ["name", "agency", "region"]
+    list_select_related = ["agency", "region"]
+    list_filter = [("agency", admin.RelatedOnlyFieldListFilter)]
+    search_fields = ["name", "code"]
+    autocomplete_fields: list[str] = []
+
+    def formfield_for_foreignkey(self, db_field: ForeignKey[Any, Any], request: HttpRequest, **kwargs: Any) -> Any:
+        """Offer a unit only desa and kecamatan inside its keeper's own region."""
+        scope = policies.managed_agencies(request.user)
+        if db_field.name == "region" and scope is not None:
+            related: Any = db_field.related_model
+            kwargs["queryset"] = related.objects.filter(parent__agency__in=scope)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+@admin.register(Official)
+class OfficialAdmin(ScopedAdmin):
+    """Keep who holds which office; a name nobody typed in stays "Belum diisi"."""
+
+    list_display = ["position", "agency", "name_text", "acting", "since", "until"]
+    list_select_related = ["agency"]
+    list_filter = ["is_head", ("agency", admin.RelatedOnlyFieldListFilter)]
+    search_fields = ["name", "position", "agency__name"]
+    removable = True
+
+    @admin.display(description=_("nama"), ordering="name")
+    def name_text(self, official: Official) -> str:
+        """Show the name, or that nobody filled it in."""
+        return official.name or str(_("Belum diisi"))

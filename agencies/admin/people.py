@@ -1,0 +1,56 @@
+"""Keep who works for an OPD and who is away."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.forms import ModelForm
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from agencies import actions, policies
+from agencies.admin.scope import ScopedAdmin
+from agencies.forms import StaffForm
+from agencies.models import Absence, Staff
+
+
+@admin.register(Staff)
+class StaffAdmin(ScopedAdmin):
+    """Appoint and dismiss staff; saving sets the second factor together with the role."""
+
+    form = StaffForm
+    list_display = ["user", "agency", "unit", "title", "is_agency_admin", "is_active"]
+    list_select_related = ["user", "agency", "unit"]
+    list_filter = ["is_active", "is_agency_admin", ("agency", admin.RelatedOnlyFieldListFilter)]
+    search_fields = ["user__email", "user__phone", "title"]
+
+    def get_form(self, request: HttpRequest, obj: Staff | None = None, change: bool = False, **kwargs: Any) -> Any:
+        """Ask for the account by its address, so that an OPD admin never browses the accounts of citizens."""
+        kwargs["fields"] = ["agency", "unit", "title", "is_agency_admin", "is_active"]
+        if policies.is_platform_admin(request.user):
+            kwargs["fields"] += ["is_platform_admin"]
+        return super().get_form(request, obj, change, **kwargs)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Staff | None = None) -> tuple[str, ...]:
+        """Fix the rights of one's own role: nobody raises oneself."""
+        if obj is not None and obj.user_id == getattr(request.user, "pk", None):
+            return ("agency", "unit", "is_agency_admin", "is_platform_admin", "is_active")
+        return ()
+
+    def save_model(self, request: HttpRequest, obj: Staff, form: ModelForm[Any], change: bool) -> None:
+        """Go through the action that keeps role and second factor together."""
+        actions.appoint(obj)
+
+
+@admin.register(Absence)
+class AbsenceAdmin(ScopedAdmin):
+    """Keep who is away and who acts meanwhile."""
+
+    agency_path = "staff__agency"
+    removable = True
+    list_display = ["staff", "substitute", "first_day", "last_day"]
+    list_select_related = ["staff", "substitute"]
+    list_filter = [("staff__agency", admin.RelatedOnlyFieldListFilter)]
+    search_fields = ["staff__title", "staff__user__email"]
+    search_help_text = _("Cari menurut jabatan atau surel.")
