@@ -13,6 +13,7 @@ from services.requests.engine.errors import (
     Stale,
     WrongState,
 )
+from services.requests.engine.offers import Offer, may_withdraw, offered
 from services.requests.engine.step import Outcome
 
 __all__ = [
@@ -22,11 +23,14 @@ __all__ = [
     "KeyReused",
     "NotAllowed",
     "NotFound",
+    "Offer",
     "Outcome",
     "ServiceClosed",
     "Stale",
     "WrongState",
     "discard",
+    "may_withdraw",
+    "offered",
     "open_draft",
     "perform",
     "plain_answers",

@@ -9,14 +9,13 @@ from django.utils.translation import gettext as _
 
 from services.definition import answers as cleaning
 from services.definition.document import State
-from services.requests.engine import clocks, corrections, decisions, forks, ledger, notices
+from services.requests.engine import checking, clocks, corrections, decisions, forks, ledger, notices
 from services.requests.engine.errors import InvalidData
 from services.requests.engine.step import Step
 from services.requests.lookups import RequestLookups
 from services.requests.models import Phase
 from services.requests.policies import functions_of
 from services.requests.prefill import facts_for
-from services.requests.secrets import unseal
 
 DECIDED: Final = {Phase.APPROVED, Phase.REJECTED, Phase.CLOSED}
 
@@ -60,25 +59,9 @@ def send_back(step: Step) -> None:
 
 def resubmit(step: Step) -> None:
     """Take the corrected answers, all of them checked again, and go on where the document says."""
-    whole = checked_answers(step)
+    checking.accept_answers(step)
     corrections.settle(step)
-    step.request.typed = ""
-    go(step, target_of(step), "resubmit", {"answers": whole, "round": step.request.round})
-
-
-def checked_answers(step: Step) -> dict[str, Any]:
-    """Clean the whole form again on the server; raises InvalidData; returns the answers as stored."""
-    request = step.request
-    cleaned = cleaning.clean(
-        step.document,
-        None,
-        unseal(request.answers, request.pk),
-        facts_for(request.applicant, request),
-        RequestLookups(request),
-    )
-    if cleaned.problems:
-        raise InvalidData(cleaned.problems)
-    return dict(request.answers)
+    go(step, target_of(step), "resubmit", {"answers": step.request.answers, "round": step.request.round})
 
 
 def own_form(step: Step) -> dict[str, Any]:

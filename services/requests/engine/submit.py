@@ -11,13 +11,10 @@ from foundation import crypto
 from services.definition import answers as cleaning
 from services.definition.document import Document
 from services.requests import terms
-from services.requests.engine import clocks, ledger, notices, numbers, routing
-from services.requests.engine.errors import InvalidData, NotAllowed
+from services.requests.engine import checking, clocks, ledger, notices, numbers, routing
+from services.requests.engine.errors import NotAllowed
 from services.requests.engine.step import Step
-from services.requests.lookups import RequestLookups
 from services.requests.models import ServiceRequest
-from services.requests.prefill import facts_for
-from services.requests.secrets import seal, unseal
 
 CODE_LENGTH = 10
 CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -28,12 +25,10 @@ def submit(step: Step) -> None:
     request, document = step.request, step.document
     routing.check_open(request.service)
     _check_access(step)
-    plain = _checked(step)
+    plain = checking.accept_answers(step)
     request.agency = routing.agency_of(document, plain)
     request.region = routing.region_of(document, plain)
     request.confidential = document.access.confidential
-    request.answers = seal(cleaning.secret_ids(document), plain, request.pk)
-    request.typed = ""
     request.submitted_at = step.now
     request.number = numbers.next_number(request.agency, step.now)
     _enter(step)
@@ -50,16 +45,6 @@ def _check_access(step: Step) -> None:
     party = request.applicant
     if level in {"nik", "nik_in_person"} and party is not None and not party.nik:
         raise NotAllowed(_("Lengkapi NIK di profil Anda dahulu."))
-
-
-def _checked(step: Step) -> dict[str, Any]:
-    request = step.request
-    facts = facts_for(request.applicant, request)
-    raw = unseal(request.answers, request.pk)
-    cleaned = cleaning.clean(step.document, None, raw, facts, RequestLookups(request))
-    if cleaned.problems:
-        raise InvalidData(cleaned.problems)
-    return dict(cleaned.answers)
 
 
 def _enter(step: Step) -> None:

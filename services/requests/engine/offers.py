@@ -1,0 +1,45 @@
+"""Say what an actor may do with a request now, and why the rest is not possible: read-only, for pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from services.catalogue import documents
+from services.definition.document import Action
+from services.requests.actor import Actor
+from services.requests.engine.admit import refuse
+from services.requests.engine.opening import step_for
+from services.requests.models import Phase, ServiceRequest
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Describe one action on the decision bar."""
+
+    key: str
+    label: str
+    type: str
+    action: Action
+    allowed: bool
+    why_not: str
+
+
+def offered(request: ServiceRequest, actor: Actor) -> list[Offer]:
+    """Return the document's actions of the present state for this side, each with its reason when refused."""
+    document = documents.load(request.version)
+    state = document.workflow.states.get(request.state)
+    if state is None:
+        return []
+    staff_side = actor.kind == "staff"
+    found = []
+    for rule in state.actions:
+        if staff_side == (set(rule.by) <= {"applicant", "system"}):
+            continue
+        why = refuse(step_for(request, actor, rule.key, key="offer"), rule)
+        found.append(Offer(rule.key, str(rule.label or rule.key), rule.type, rule, not why, why))
+    return found
+
+
+def may_withdraw(request: ServiceRequest) -> bool:
+    """Say whether the applicant can still take the request back."""
+    return request.phase in {Phase.IN_PROCESS, Phase.WAITING_APPLICANT} and not request.shown_state
