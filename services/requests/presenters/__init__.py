@@ -1,0 +1,1 @@
+"""Turn requests into what people read."""

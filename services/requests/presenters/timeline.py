@@ -1,0 +1,107 @@
+"""Tell the story of a request from its events, to one side, without personal data of the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from services.catalogue import documents
+from services.definition.document import Document
+from services.requests.engine.admit import actor_name
+from services.requests.models import FINAL_PHASES, RequestEvent, ServiceRequest, Visibility
+from services.requests.presenters.states import public_phase, public_state, state_text, state_title
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Describe one line of the story; `state` is done, now or next."""
+
+    title: str
+    at: datetime | None
+    who: str
+    text: str
+    state: str
+
+
+def timeline(request: ServiceRequest, *, staff: bool = False) -> list[Entry]:
+    """Return the story, newest first; the applicant sees no internal step and no pending decision."""
+    events = RequestEvent.objects.filter(request=request).select_related("actor__staff", "actor__party", "payload")
+    shown = [e for e in events.order_by("-seq") if staff or e.visibility != Visibility.INTERNAL]
+    document = documents.load(request.version)
+    entries = [_entry(request, document, e, staff, newest=i == 0) for i, e in enumerate(shown)]
+    return _ahead(request, document) + entries if not staff else entries
+
+
+def _entry(request: ServiceRequest, document: Document, event: RequestEvent, staff: bool, *, newest: bool) -> Entry:
+    ended = (request.phase if staff else public_phase(request)) in FINAL_PHASES
+    return Entry(
+        title=_title(request, document, event),
+        at=event.at,
+        who=actor_name(event).capitalize(),
+        text=_text(event, staff),
+        state="now" if newest and not ended else "done",
+    )
+
+
+def _title(request: ServiceRequest, document: Document, event: RequestEvent) -> str:
+    fixed = {
+        "submit": _("Terkirim"),
+        "complete": _("Berkas dinyatakan lengkap, waktu mulai dihitung"),
+        "return": _("Perbaikan diminta"),
+        "resubmit": _("Perbaikan dikirim"),
+        "withdraw": _("Dibatalkan oleh pemohon"),
+        "message": _("Pesan baru"),
+        "claim": _("Diambil petugas"),
+        "release": _("Dikembalikan ke antrean"),
+        "note": _("Catatan petugas"),
+        "undo": _("Putusan diurungkan"),
+        "destroy": _("Isi permohonan dimusnahkan sesuai masa simpan"),
+    }
+    if event.kind in fixed:
+        return fixed[event.kind]
+    if event.kind == "decide":
+        return _("Putusan: %(state)s") % {"state": state_title(request, event.to_state)}
+    return state_title(request, event.to_state)
+
+
+def _text(event: RequestEvent, staff: bool) -> str:
+    payload = getattr(event, "payload", None)
+    data = (payload.data or {}) if payload else {}
+    names = ("text", "reason", "alasan", "remark") if staff else ("alasan", "remark")
+    return next((str(data[n]) for n in names if data.get(n)), "")
+
+
+def _ahead(request: ServiceRequest, document: Document) -> list[Entry]:
+    """Return the states still to come on the shortest way to approval, farthest first."""
+    if public_phase(request) in FINAL_PHASES:
+        return []
+    ahead = [Entry(state_title(request, key), None, "", "", "next") for key in _way(document, public_state(request))]
+    return list(reversed(ahead))
+
+
+def _way(document: Document, start: str) -> list[str]:
+    states, paths, seen = document.workflow.states, [[start]], {start}
+    while paths:
+        path = paths.pop(0)
+        state = states.get(path[-1])
+        if state is None:
+            return []
+        if state.phase == "approved":
+            return path[1:]
+        for target in _steps_on(state.actions, seen):
+            seen.add(target)
+            paths.append([*path, target])
+    return []
+
+
+def _steps_on(actions: Iterable[object], seen: set[str]) -> list[str]:
+    targets = [getattr(a, "to", None) for a in actions]
+    return [t for t in dict.fromkeys(targets) if t and t not in seen]
+
+
+def next_sentence(request: ServiceRequest) -> str:
+    """Return the one sentence that says where the request is and what happens next."""
+    return state_text(request, public_state(request))
