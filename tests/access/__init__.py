@@ -1,0 +1,1 @@
+"""Hold every URL to its line in tests/access.toml."""
