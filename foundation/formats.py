@@ -6,9 +6,9 @@ import datetime as dt
 import re
 from decimal import Decimal
 from typing import Final
-from zoneinfo import ZoneInfo
 
-JAKARTA: Final = ZoneInfo("Asia/Jakarta")
+from foundation import clock
+
 DAYS: Final = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 MONTHS: Final = (
     "Januari",
@@ -32,7 +32,7 @@ _NOT_DIGITS: Final = re.compile(r"\D")
 def local_date(value: dt.date | dt.datetime) -> dt.date:
     """Return the calendar day of a moment as people in Serang live it."""
     if isinstance(value, dt.datetime):
-        return (value.astimezone(JAKARTA) if value.tzinfo else value).date()
+        return (clock.local(value) if value.tzinfo else value).date()
     return value
 
 
@@ -46,7 +46,7 @@ def long_date(value: dt.date | dt.datetime, *, weekday: bool = True) -> str:
 def clock_time(value: dt.datetime | dt.time) -> str:
     """Write a time of day as '10.32 WIB'; aware moments are moved to Jakarta first."""
     if isinstance(value, dt.datetime) and value.tzinfo:
-        value = value.astimezone(JAKARTA)
+        value = clock.local(value)
     return f"{value.hour:02d}.{value.minute:02d} WIB"
 
 

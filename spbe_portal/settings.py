@@ -146,10 +146,18 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_SOFT_TIME_LIMIT = 60
 CELERY_TASK_TIME_LIMIT = 90
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 450, "socket_timeout": 5, "socket_connect_timeout": 5}
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 450,
+    "socket_timeout": 5,
+    "socket_connect_timeout": 5,
+    "queue_order_strategy": "priority",  # a worker empties the lanes in the order in which it names them
+    "max_retries": 0,  # a publisher never waits for a broker that is away: the row is offered again later
+}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_DEFAULT_QUEUE = "transactional"
 OUTBOX_POLL_SECONDS = 1
+# host:port of PostgreSQL itself, where DATABASE_URL names a PgBouncer: LISTEN needs a connection that stays.
+DATABASE_DIRECT_HOST = env.text("DATABASE_DIRECT_HOST", "")
 OUTBOX_LEASE_SECONDS = env.number("OUTBOX_LEASE_SECONDS", 120, low=1, high=3600)
 
 # --- people --------------------------------------------------------------------------------------

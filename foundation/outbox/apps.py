@@ -1,6 +1,8 @@
 """Name the transactional outbox."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
+from django.utils.translation import gettext_lazy as _
 
 
 class OutboxConfig(AppConfig):
@@ -8,3 +10,8 @@ class OutboxConfig(AppConfig):
 
     name = "foundation.outbox"
     label = "outbox"
+    verbose_name = _("Antrean kerja")
+
+    def ready(self) -> None:
+        """Let every app register its handlers."""
+        autodiscover_modules("handlers")

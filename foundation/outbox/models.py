@@ -6,27 +6,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from foundation.ids import uuid7
+from foundation.outbox.states import FINAL_STATES, JobState, Lane
 
-
-class Lane(models.TextChoices):
-    """Order lanes by urgency: codes never wait behind bulk."""
-
-    OTP = "otp", _("kode sekali pakai")
-    TRANSACTIONAL = "transactional", _("transaksi")
-    BULK = "bulk", _("massal")
-
-
-class JobState(models.TextChoices):
-    """Name every state a job can rest in; the last three are final."""
-
-    WAITING = "waiting", _("menunggu")
-    LEASED = "leased", _("dikerjakan")
-    DONE = "done", _("selesai")
-    FAILED = "failed", _("gagal tetap")
-    EXHAUSTED = "exhausted", _("habis percobaan")
-
-
-FINAL_STATES = (JobState.DONE, JobState.FAILED, JobState.EXHAUSTED)
+__all__ = ["FINAL_STATES", "Job", "JobState", "Lane"]
 
 
 class Job(models.Model):
@@ -38,6 +20,7 @@ class Job(models.Model):
     lane = models.CharField(max_length=16, choices=Lane.choices, default=Lane.TRANSACTIONAL)
     key = models.CharField(max_length=120, blank=True)
     secret = models.TextField(blank=True)  # encrypted with the row id as associated data, wiped at hand-over
+    had_secret = models.BooleanField(default=False)  # such a job cannot be sent again once it is final
     state = models.CharField(max_length=12, choices=JobState.choices, default=JobState.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
     not_before = models.DateTimeField()

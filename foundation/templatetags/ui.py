@@ -20,9 +20,7 @@ register = template.Library()
 def icon(name: str, css: str = "") -> SafeString:
     """Draw a decorative icon; a word always stands beside it. Raises UnknownIcon."""
     cls = f"i {css}".strip()
-    return format_html(
-        '<svg class="{}" aria-hidden="true"><use href="#i-{}"/></svg>', cls, icons.check(name)
-    )
+    return format_html('<svg class="{}" aria-hidden="true"><use href="#i-{}"/></svg>', cls, icons.check(name))
 
 
 class SpriteNode(template.Node):
