@@ -2,41 +2,52 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any, Final
 
 from django.core.cache import cache
-from django.db.models import Max, Sum
-from django.utils import timezone
+from django.db.models import Sum
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
-from foundation import formats
+from foundation import clock, formats
 from services.catalogue.models import Service, ServiceFigures
 
-KEY: Final = "home:2"
+KEY: Final = "home:1"
 SECONDS: Final = 60
 ROWS: Final = 8
-# Category and life event -> icon and tile; a new one gets the plain tile until somebody chooses.
+WORDS: Final = 4
+FEWEST: Final = 10  # below this many cases a share would say more about luck than about work
+# Word in a category or life event -> icon and tile; what matches nothing gets the plain tile.
 TILES: Final = {
-    "administrasi-kependudukan": ("users", ""),
-    "kependudukan": ("users", ""),
-    "sosial": ("heart-handshake", "tile-g"),
-    "kesehatan": ("stethoscope", "tile-g"),
-    "perizinan": ("building-store", "tile-k"),
-    "pajak": ("receipt-2", "tile-k"),
-    "pendidikan": ("school", "tile-k"),
-    "perlindungan": ("shield-check", "tile-g"),
-    "anak-lahir": ("baby-carriage", ""),
-    "kelahiran": ("baby-carriage", ""),
+    "lahir": ("baby-carriage", ""),
     "pindah": ("home-move", ""),
-    "pindah-rumah": ("home-move", ""),
-    "menikah": ("heart-handshake", "tile-g"),
-    "kematian": ("flower", "tile-g"),
-    "sakit": ("stethoscope", ""),
-    "sekolah": ("school", "tile-k"),
     "usaha": ("building-store", "tile-k"),
-    "tanah-rumah": ("home", "tile-k"),
+    "sakit": ("stethoscope", ""),
+    "sehat": ("stethoscope", "tile-g"),
+    "sekolah": ("school", "tile-k"),
+    "pendidikan": ("school", "tile-k"),
+    "rumah": ("home", "tile-k"),
+    "tanah": ("home", "tile-k"),
+    "nikah": ("heart-handshake", "tile-g"),
+    "kerasan": ("shield-check", "tile-g"),
+    "perlindungan": ("shield-check", "tile-g"),
+    "wafat": ("flower", "tile-g"),
+    "mati": ("flower", "tile-g"),
+    "miskin": ("heart-handshake", "tile-g"),
+    "mampu": ("heart-handshake", "tile-g"),
+    "sosial": ("heart-handshake", "tile-g"),
+    "pajak": ("receipt-2", "tile-k"),
+    "duduk": ("users", ""),
 }
 PLAIN_TILE: Final = ("file-text", "")
+UNITS: Final = {
+    "working_days": _("hari kerja"),
+    "calendar_days": _("hari"),
+    "hours": _("jam"),
+    "months": _("bulan"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +76,12 @@ class LifeEvent:
 class Figures:
     """Hold the county's honest figures of the last period; shares only from ten decisions on."""
 
-    decided: int
+    measured: int
     on_time: int
     overdue_open: int
     share: str
+    first_day: dt.date
+    last_day: dt.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,39 +91,36 @@ class Front:
     total: int
     rows: tuple[ServiceRow, ...]
     events: tuple[LifeEvent, ...]
+    words: tuple[str, ...]
     figures: Figures | None
 
 
 def load() -> Front:
     """Return the start page's content, at most a minute old: no query warm, three cold."""
-    known = cache.get(KEY)
+    key = f"{KEY}:{get_language()}"
+    known = cache.get(key)
     if isinstance(known, Front):
         return known
     front = _gather()
-    cache.set(KEY, front, SECONDS)
+    cache.set(key, front, SECONDS)
     return front
 
 
 def _gather() -> Front:
-    now = timezone.now()
-    services = [
-        service
-        for service in Service.objects.filter(live__isnull=False, withdrawn_at=None).select_related("live")
-        if (service.opens_at is None or service.opens_at <= now)
-        and (service.closes_at is None or service.closes_at > now)
-    ]
-    open_to_list = [service for service in services if not service.confidential]
-    rows = tuple(_row(service) for service in open_to_list[:ROWS])
-    return Front(len(services), rows, _events(services), _figures())
+    services = [service for service in _live() if _is_open(service)]
+    rows = tuple(_row(service) for service in services[:ROWS])
+    words = tuple(word for service in services for word in _document(service).get("synonyms", [])[:1])
+    return Front(len(services), rows, _events(services), words[:WORDS], _figures())
 
 
-def _row(service: Service) -> ServiceRow:
-    icon, tile = _tile(service.category, *_life_events(service))
-    return ServiceRow(service.slug, service.title, _remark(service), icon, tile)
+def _live() -> list[Service]:
+    return list(Service.objects.filter(live__isnull=False, withdrawn_at=None).select_related("live"))
 
 
-def _tile(*keys: str) -> tuple[str, str]:
-    return next((TILES[key] for key in keys if key in TILES), PLAIN_TILE)
+def _is_open(service: Service) -> bool:
+    now = clock.now()
+    begun = service.opens_at is None or service.opens_at <= now
+    return begun and (service.closes_at is None or service.closes_at > now)
 
 
 def _document(service: Service) -> dict[str, Any]:
@@ -121,21 +131,48 @@ def _life_events(service: Service) -> list[str]:
     return [str(event) for event in _document(service).get("life_events", [])]
 
 
-def _remark(service: Service) -> str:
-    return service.summary
+def _row(service: Service) -> ServiceRow:
+    icon, tile = _tile(*_life_events(service), service.slug, service.category)
+    return ServiceRow(service.slug, service.title, remark(_document(service)), icon, tile)
+
+
+def _tile(*keys: str) -> tuple[str, str]:
+    return next((TILES[word] for key in keys for word in TILES if word in key), PLAIN_TILE)
+
+
+def remark(document: dict[str, Any]) -> str:
+    """Say time and price of a service as a row does: '1 hari kerja · Gratis'; what is not set is left out."""
+    standard = document.get("standard", {})
+    duration, fee = standard.get("duration") or {}, standard.get("fee") or {}
+    parts = []
+    if duration.get("amount") and duration.get("unit") in UNITS:
+        parts.append(f"{duration['amount']} {UNITS[duration['unit']]}")
+    if fee.get("hook"):
+        parts.append(_("biaya dihitung petugas"))
+    elif fee.get("amount") is not None:
+        parts.append(formats.rupiah(fee["amount"]) if fee["amount"] else _("Gratis"))
+    return " · ".join(str(part) for part in parts)
 
 
 def _events(services: list[Service]) -> tuple[LifeEvent, ...]:
-    return ()
+    found: dict[str, list[str]] = {}
+    for service in services:
+        for event in _life_events(service):
+            found.setdefault(event, []).append(service.title)
+    events = []
+    for event, titles in sorted(found.items()):
+        icon, tile = _tile(event)
+        words = event.replace("-", " ")
+        events.append(LifeEvent(words.capitalize(), ", ".join(titles[:3]), icon, tile, words))
+    return tuple(events[:ROWS])
 
 
 def _figures() -> Figures | None:
-    last = ServiceFigures.objects.filter(agency=None).aggregate(day=Max("last_day"))["day"]
+    whole = ServiceFigures.objects.filter(agency=None)
+    last = whole.order_by("-last_day", "-first_day").values("first_day", "last_day").first()
     if last is None:
         return None
-    sums = ServiceFigures.objects.filter(agency=None, last_day=last).aggregate(
-        decided=Sum("decided"), on_time=Sum("on_time"), overdue=Sum("overdue_open")
-    )
-    measured = sums["decided"] + sums["overdue"]
-    share = f"{formats.number(100 * sums['on_time'] / measured, digits=1)} %" if measured >= 10 else ""
-    return Figures(sums["decided"], sums["on_time"], sums["overdue"], share)
+    sums = whole.filter(**last).aggregate(decided=Sum("decided"), on_time=Sum("on_time"), overdue=Sum("overdue_open"))
+    measured = sums["decided"] + sums["overdue"]  # a case still open past its deadline counts as late
+    share = f"{formats.number(100 * sums['on_time'] / measured, digits=1)} %" if measured >= FEWEST else ""
+    return Figures(measured, sums["on_time"], sums["overdue"], share, last["first_day"], last["last_day"])
