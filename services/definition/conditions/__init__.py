@@ -1,0 +1,19 @@
+"""Conditions: a closed language of data. Nothing is run as code, nothing raises on what people type."""
+
+from services.definition.conditions.ast import MAX_DEPTH, Call, Expression, Ref, parse
+from services.definition.conditions.evaluate import Scope, evaluate, holds
+from services.definition.conditions.operators import OPERATORS
+from services.definition.conditions.references import references
+
+__all__ = [
+    "MAX_DEPTH",
+    "OPERATORS",
+    "Call",
+    "Expression",
+    "Ref",
+    "Scope",
+    "evaluate",
+    "holds",
+    "parse",
+    "references",
+]

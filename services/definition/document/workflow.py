@@ -1,0 +1,139 @@
+"""The path of a request: states with a fixed phase, and the actions that lead from one to the next."""
+
+from enum import StrEnum
+from typing import Annotated, Final
+
+from pydantic import Field, Strict, StringConstraints, model_validator
+
+from services.definition.base import NO_TEXT, HookName, Id, Model, Slug, Text, humanise
+from services.definition.conditions import Expression
+from services.definition.document.durations import Duration
+from services.definition.fields import AnyField
+
+
+class Phase(StrEnum):
+    """Name the seven phases every service shares, so that dashboards work for all."""
+
+    DRAFT = "draft"
+    IN_PROCESS = "in_process"
+    WAITING_APPLICANT = "waiting_applicant"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+    CLOSED = "closed"
+
+
+OPEN_PHASES: Final = frozenset({Phase.DRAFT, Phase.IN_PROCESS, Phase.WAITING_APPLICANT})
+FINAL_PHASES: Final = frozenset(Phase) - OPEN_PHASES
+
+
+class ActionType(StrEnum):
+    """Name what an action does besides moving to another state."""
+
+    SUBMIT = "submit"
+    RESUBMIT = "resubmit"
+    MARK_COMPLETE = "mark_complete"
+    RETURN = "return"
+    MOVE = "move"
+    APPROVE = "approve"
+    REJECT = "reject"
+    FORK = "fork"
+    TASK = "task"
+    EXTEND = "extend"
+    COMMENT = "comment"
+    WITHDRAW = "withdraw"
+    CLOSE = "close"
+
+
+# Holders that every service has without naming them in `functions`.
+APPLICANT: Final = "applicant"
+SYSTEM: Final = "system"
+HEAD: Final = "kepala"
+SUPERIOR: Final = "atasan"
+BUILT_IN: Final = frozenset({APPLICANT, SYSTEM, HEAD, SUPERIOR})
+
+FunctionName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,59}$")]
+
+
+class Task(Model):
+    """Ask one function, of this or another agency, for its part of a forked work."""
+
+    function: FunctionName
+    agency: Slug | None = None
+    when: Expression | None = None
+    sla: Duration | None = None
+    note: Text | None = None
+
+
+class Effect(Model):
+    """Name one thing a decision brings about: an output, or a registered hook."""
+
+    output: Id | None = None
+    hook: HookName | None = None
+
+    @model_validator(mode="after")
+    def _exactly_one(self) -> "Effect":
+        if (self.output is None) == (self.hook is None):
+            raise ValueError("an effect names either an output or a hook")
+        return self
+
+
+class Action(Model):
+    """Say who may do what in a state, and where it leads (`to` empty: the state stays)."""
+
+    key: Id
+    label: Text = NO_TEXT
+    by: tuple[FunctionName, ...] = Field(min_length=1)
+    to: Id | None = None
+    type: Annotated[ActionType, Strict(False)] = ActionType.MOVE
+    when: Expression | None = None
+    form: tuple[AnyField, ...] = ()
+    effects: tuple[Effect, ...] = ()
+    # Four eyes: whoever did one of these may not do this.
+    not_same_as: tuple[Id, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    join: Annotated[str, StringConstraints(pattern="^(all|any)$")] | Annotated[int, Field(ge=1, le=50)] | None = None
+    # type extend: how long, and how often at most.
+    extend: Duration | None = None
+    times: int | None = Field(None, ge=1, le=10)
+    # An action of `system`: done by the clock this long after the state began.
+    after: Duration | None = None
+    confirm: Text | None = None
+
+    @model_validator(mode="after")
+    def _fits_type(self) -> "Action":
+        if (self.type == ActionType.FORK) != bool(self.tasks):
+            raise ValueError("tasks belong to an action of type fork, and a fork needs tasks")
+        if self.join is not None and self.type != ActionType.TASK:
+            raise ValueError("join belongs to an action of type task")
+        if (self.type == ActionType.EXTEND) != (self.extend is not None):
+            raise ValueError("extend belongs to an action of type extend, which needs it")
+        return self
+
+    @property
+    def title(self) -> str:
+        """Return the Indonesian label, or words made from the key."""
+        return self.label.id or humanise(self.key)
+
+
+class State(Model):
+    """Hold one state: its phase, what the citizen reads, and its actions."""
+
+    phase: Annotated[Phase, Strict(False)]
+    label: Text = NO_TEXT
+    citizen_text: Text | None = None
+    # Who is at work, where it is somebody outside the portal ("Kementerian Sosial").
+    who: Text | None = None
+    sla: Duration | None = None
+    actions: tuple[Action, ...] = ()
+    # The rejected may object, through the service of kind objection.
+    objection: bool = False
+
+
+class Workflow(Model):
+    """Hold the whole path; a link-only service has none."""
+
+    initial: Id = "draf"
+    # Rounds of correction; above it only the head may return a file.
+    max_rounds: int = Field(3, ge=0, le=20)
+    states: dict[Id, State] = Field(default_factory=dict)

@@ -1,0 +1,129 @@
+"""Several fields that belong together, once or repeated: members of a family, points of a billboard."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Literal
+
+from pydantic import Field, model_validator
+
+from services.definition.base import Model, Text
+from services.definition.fields.base import FieldBase, FieldType
+from services.definition.fields.cleaning import Outcome, PartialAnswer, clean_list
+from services.definition.fields.context import Context, View
+from services.definition.fields.registry import register, type_of
+from services.definition.problems import FieldProblem, Problem, ProblemCode
+
+if TYPE_CHECKING:
+    AnyField = FieldBase
+
+
+class Repeat(Model):
+    """Say how many rows there may be."""
+
+    min: int = Field(1, ge=0, le=200)
+    max: int = Field(10, ge=1, le=200)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "Repeat":
+        if self.min > self.max:
+            raise ValueError("min is larger than max")
+        return self
+
+
+class GroupField(FieldBase):
+    """Ask for the same fields once, or in rows where `repeat` is given; `row_label` names a row ("Anggota")."""
+
+    type: Literal["group"]
+    fields: "tuple[AnyField, ...]" = Field(min_length=1, max_length=60)
+    repeat: Repeat | None = None
+    row_label: Text | None = None
+
+    def children(self) -> tuple[FieldBase, ...]:
+        """Return the fields of one row."""
+        return self.fields
+
+
+@register
+class Group(FieldType[GroupField]):
+    """Keep one object, or a list of objects where it repeats."""
+
+    name = "group"
+    spec = GroupField
+
+    def clean(self, raw: Any, field: GroupField, context: Context) -> Any:
+        """Return the rows; raise PartialAnswer with every good answer when some are wrong."""
+        if field.repeat is None:
+            inner = _clean_row(field, _rows(raw, single=True)[0], context)
+            return _result(inner.answers, inner)
+        rows = _rows(raw, single=False)
+        if len(rows) > field.repeat.max:
+            raise FieldProblem(ProblemCode.TOO_MANY, limit=field.repeat.max)
+        whole, answers = Outcome(), []
+        for index, row in enumerate(rows):
+            # An empty row at the end of an HTML form was never meant.
+            if self.is_blank(row):
+                continue
+            inner = _clean_row(field, row, context)
+            for source, target in ((inner.problems, whole.problems), (inner.warnings, whole.warnings)):
+                target.extend(Problem(f"{index}.{each.path}", each.code, each.params) for each in source)
+            if inner.answers:
+                answers.append(inner.answers)
+        if len(answers) < field.repeat.min and not whole.problems:
+            whole.refuse("", ProblemCode.TOO_FEW, {"limit": field.repeat.min})
+        return _result(answers, whole)
+
+    def shape(self, field: GroupField) -> dict[str, Any]:
+        """Return an object schema, or an array of it."""
+        row = {
+            "type": "object",
+            "properties": {each.id: type_of(each).shape(each) for each in field.fields if type_of(each).answered},
+            "additionalProperties": False,
+        }
+        if field.repeat is None:
+            return row
+        return {"type": "array", "items": row, "minItems": field.repeat.min, "maxItems": field.repeat.max}
+
+    def sample(self, field: GroupField) -> Any:
+        """Return rows of the fields' own samples, without what a condition may hide and what is worked out."""
+        row = {
+            each.id: type_of(each).sample(each)
+            for each in field.fields
+            if type_of(each).answered and not type_of(each).derived and each.show_if is None and not each.read_only
+        }
+        return row if field.repeat is None else [dict(row) for _ in range(max(1, field.repeat.min))]
+
+    def show(self, value: Any, field: GroupField, view: View = View()) -> str:  # noqa: B008
+        """Write "label: answer" pairs, rows separated by semicolons."""
+        rows = value if isinstance(value, list | tuple) else [value]
+        return "; ".join(self._row(row, field, view) for row in rows)
+
+    def _row(self, row: Mapping[str, Any], field: GroupField, view: View) -> str:
+        pairs = [
+            f"{each.label.in_language(view.language)}: {type_of(each).show(row[each.id], each, view)}"
+            for each in field.fields
+            if each.id in row
+        ]
+        return ", ".join(pairs)
+
+
+def _rows(raw: Any, *, single: bool) -> list[Mapping[str, Any]]:
+    if isinstance(raw, Mapping):
+        # A form parser may hand rows over as {"0": {...}, "1": {...}}.
+        if not single and raw and all(isinstance(key, str) and key.isascii() and key.isdigit() for key in raw):
+            raw = [raw[key] for key in sorted(raw, key=lambda key: (len(key), key))]
+        else:
+            raw = [raw]
+    if not isinstance(raw, list | tuple) or (single and len(raw) != 1):
+        raise FieldProblem(ProblemCode.WRONG_SHAPE)
+    if not all(isinstance(row, Mapping) or row in (None, "") for row in raw):
+        raise FieldProblem(ProblemCode.WRONG_SHAPE)
+    return [row if isinstance(row, Mapping) else {} for row in raw]
+
+
+def _clean_row(field: GroupField, row: Mapping[str, Any], context: Context) -> Outcome:
+    return clean_list(field.fields, row, context, context.scope, in_row=True)
+
+
+def _result(value: Any, outcome: Outcome) -> Any:
+    if outcome.problems or outcome.warnings:
+        raise PartialAnswer(value, outcome)
+    return value

@@ -1,0 +1,144 @@
+"""Read one strict YAML 1.2 document: plain mappings, lists and scalars, nothing that can surprise."""
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import yaml
+
+from services.definition.errors import DocumentError
+
+MAX_BYTES = 512 * 1024
+MAX_DEPTH = 40
+
+Json: TypeAlias = Any
+Path: TypeAlias = tuple[str | int, ...]
+
+# The C parser is ten times faster; without libyaml the pure one gives the same events.
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# The YAML 1.2 core schema. `yes`, `no`, `on`, `off`, dates and 12:30 stay words.
+_INTEGER = re.compile(r"[-+]?[0-9]{1,18}\Z")
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?\Z")
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_TRUE = frozenset({"true", "True", "TRUE"})
+_FALSE = frozenset({"false", "False", "FALSE"})
+
+
+@dataclass(frozen=True)
+class Source:
+    """Hold what was read and on which line (from 1) each path begins."""
+
+    data: dict[str, Json]
+    lines: dict[Path, int]
+
+
+def read(text: str) -> dict[str, Json]:
+    """Return the mapping written in `text`; raise DocumentError naming the line otherwise."""
+    return load(text).data
+
+
+def load(text: str) -> Source:
+    """Return the mapping and the line of every path; raise DocumentError otherwise."""
+    if len(text.encode("utf-8", "replace")) > MAX_BYTES:
+        raise DocumentError([("", f"the file is larger than {MAX_BYTES} bytes")])
+    try:
+        return _Builder(yaml.parse(text, Loader=_LOADER)).document()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        where = f"line {mark.line + 1}" if mark else ""
+        raise DocumentError([(where, error.problem or "not valid YAML")]) from error
+    except yaml.YAMLError as error:
+        raise DocumentError([("", f"not valid YAML: {error}")]) from error
+
+
+def _refuse(event: Any, message: str) -> DocumentError:
+    return DocumentError([(f"line {event.start_mark.line + 1}", message)])
+
+
+class _Builder:
+    def __init__(self, events: Iterator[Any]) -> None:
+        self.events = events
+        self.lines: dict[Path, int] = {}
+
+    def document(self) -> Source:
+        next(self.events)
+        start = next(self.events)
+        if isinstance(start, yaml.StreamEndEvent):
+            raise DocumentError([("line 1", "the file is empty")])
+        self._check_directives(start)
+        data = self._node(next(self.events), (), 0)
+        next(self.events)
+        more = next(self.events)
+        if not isinstance(more, yaml.StreamEndEvent):
+            raise _refuse(more, "one document a file; a second one begins here")
+        if not isinstance(data, dict):
+            raise DocumentError([("line 1", "the document must be a mapping")])
+        return Source(data, self.lines)
+
+    @staticmethod
+    def _check_directives(start: Any) -> None:
+        if start.version not in (None, (1, 2)):
+            raise _refuse(start, "only YAML 1.2 is read")
+        if start.tags:
+            raise _refuse(start, "tag directives are not allowed")
+
+    def _node(self, event: Any, path: Path, depth: int) -> Json:
+        if isinstance(event, yaml.AliasEvent):
+            raise _refuse(event, f"aliases are not allowed (*{event.anchor})")
+        if event.anchor:
+            raise _refuse(event, f"anchors are not allowed (&{event.anchor})")
+        if event.tag:
+            raise _refuse(event, f"tags are not allowed ({event.tag})")
+        if depth > MAX_DEPTH:
+            raise _refuse(event, f"nested deeper than {MAX_DEPTH} levels")
+        self.lines[path] = event.start_mark.line + 1
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(path, depth)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(path, depth)
+        return _scalar(event)
+
+    def _mapping(self, path: Path, depth: int) -> dict[str, Json]:
+        result: dict[str, Json] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            key = self._key(event)
+            if key in result:
+                raise _refuse(event, f"the key {key!r} is written twice")
+            result[key] = self._node(next(self.events), (*path, key), depth + 1)
+        return result
+
+    def _key(self, event: Any) -> str:
+        if not isinstance(event, yaml.ScalarEvent):
+            raise _refuse(event, "a key must be one plain word")
+        if event.anchor or event.tag:
+            raise _refuse(event, "a key carries no tag and no anchor")
+        if event.value == "<<":
+            raise _refuse(event, "merge keys are not allowed (<<)")
+        return str(event.value)
+
+    def _sequence(self, path: Path, depth: int) -> list[Json]:
+        result: list[Json] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            result.append(self._node(event, (*path, len(result)), depth + 1))
+        return result
+
+
+def _scalar(event: Any) -> Json:
+    text = str(event.value)
+    if event.style is not None and event.style != "":
+        return text
+    if text in _NULLS:
+        return None
+    if text in _TRUE or text in _FALSE:
+        return text in _TRUE
+    # A leading zero marks a code (RT 001, agency 05), not a number; YAML 1.2 would eat the zeros.
+    if _INTEGER.match(text) and not re.match(r"[-+]?0[0-9]", text):
+        return int(text)
+    if _FLOAT.match(text) and not _INTEGER.match(text):
+        number = float(text)
+        if not math.isfinite(number):
+            raise _refuse(event, "the number is too large")
+        return number
+    return text
