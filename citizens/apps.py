@@ -1,5 +1,7 @@
 """Name the app of the person."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -10,3 +12,7 @@ class CitizensConfig(AppConfig):
     name = "citizens"
     label = "citizens"
     verbose_name = _("Warga dan akun")
+
+    def ready(self) -> None:
+        """Connect the handlers."""
+        import_module("citizens.handlers")

@@ -162,10 +162,8 @@ OUTBOX_LEASE_SECONDS = env.number("OUTBOX_LEASE_SECONDS", 120, low=1, high=3600)
 
 # --- people --------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "citizens.User"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+# allauth's backend extends Django's, so permissions work; two backends would hash a wrong password twice.
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["foundation.hashers.PortalArgon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -177,7 +175,18 @@ LOGIN_REDIRECT_URL = "after_login"
 ACCOUNT_ADAPTER = "citizens.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email", "phone"}
 ACCOUNT_SIGNUP_FIELDS = ["email", "phone", "password1*"]
-ACCOUNT_FORMS = {"signup": "citizens.forms.SignupForm"}
+ACCOUNT_FORMS = {
+    "signup": "citizens.forms.SignupForm",
+    "login": "citizens.forms.LoginForm",
+    "reauthenticate": "citizens.forms.ReauthenticateForm",
+    "reset_password": "citizens.forms.ResetPasswordForm",
+    "reset_password_from_key": "citizens.forms.ResetPasswordKeyForm",
+    "change_password": "citizens.forms.ChangePasswordForm",
+    "set_password": "citizens.forms.SetPasswordForm",
+    "add_email": "citizens.forms.AddEmailForm",
+}
+ACCOUNT_PHONE_VERIFICATION_ENABLED = False  # there is no SMS gateway yet
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # every change of what opens the account is told by letter
 ACCOUNT_EMAIL_VERIFICATION = "optional"
 ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_PREVENT_ENUMERATION = True
@@ -198,6 +207,21 @@ ACCOUNT_RATE_LIMITS = {
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Portal Kabupaten Serang"
 MFA_ADAPTER = "citizens.adapter.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "citizens.forms.SecondFactorForm",
+    "reauthenticate": "citizens.forms.SecondFactorAgainForm",
+    "activate_totp": "citizens.forms.ActivateSecondFactorForm",
+}
+# allauth cannot express our own rule that one of e-mail and phone is enough.
+SILENCED_SYSTEM_CHECKS = ["account.W001"]
+# Population register (by agreement, over the VPN); without an address nothing is asked and nobody is "matched".
+DUKCAPIL = {
+    "url": env.text("DUKCAPIL_URL", ""),
+    "user_id": env.text("DUKCAPIL_USER_ID", ""),
+    "password": env.text("DUKCAPIL_PASSWORD", ""),
+    "ip_user": env.text("DUKCAPIL_IP_USER", ""),
+    "ca_file": env.text("DUKCAPIL_CA_FILE", ""),
+}
 PHONENUMBER_REGION = "ID"
 
 SESSION_COOKIE_HTTPONLY = True

@@ -10,11 +10,10 @@ import importlib
 import importlib.util
 from typing import Final
 
-from django.conf import settings
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
-from spbe_portal import views
+from spbe_portal import demo, views
 
 AREAS: Final = (
     "citizens.urls",
@@ -46,13 +45,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("panel/", views.panel, name="panel"),
     path("panel/tema/", views.theme, name="panel_theme"),
     *(pattern for area in AREAS for pattern in _area(area)),
-    path("akun/", include("allauth.urls")),
     path("panel/kelola/", admin.site.urls),
+    path("demo/", demo.page, name="demo"),  # answers 404 outside the demo
+    path("demo/surat/<uuid:pk>/", demo.letter, name="demo_letter"),
 ]
-if settings.DEMO and importlib.util.find_spec("spbe_portal.demo"):
-    from spbe_portal import demo
-
-    urlpatterns.append(path("demo/", demo.page, name="demo"))
 
 handler400 = "spbe_portal.errors.bad_request"
 handler403 = "spbe_portal.errors.forbidden"

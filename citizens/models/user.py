@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from citizens.models.party import Party
@@ -18,7 +19,7 @@ class UserManager(BaseUserManager["User"]):
 
     def create_user(self, email: str | None = None, password: str | None = None, **extra: Any) -> User:
         """Create an account; at least one of `email` and `phone` is needed."""
-        user = self.model(email=self.normalize_email(email) or None if email else None, **extra)
+        user = self.model(email=email, **extra)
         user.set_password(password)
         user.save(using=self._db)
         return user
@@ -41,6 +42,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(_("aktif"), default=True)
     is_staff = models.BooleanField(_("boleh masuk panel"), default=False)
     second_factor_required = models.BooleanField(_("wajib kode kedua"), default=False)
+    session_epoch = models.PositiveIntegerField(default=0, editable=False)  # raising it ends every session
     date_joined = models.DateTimeField(auto_now_add=True)
 
     objects: ClassVar[UserManager] = UserManager()
@@ -65,3 +67,14 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.email or self.phone or str(self.pk)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save with a lower-case address; an empty address or number is no address, so that it stays unique."""
+        self.email = self.email.strip().lower() or None if self.email else None
+        self.phone = self.phone or None
+        super().save(*args, **kwargs)
+
+    def _get_session_auth_hash(self, secret: str | bytes | None = None) -> str:
+        """Bind a session to what it was opened with: a new password, role or epoch ends it at its next request."""
+        bound = f"{self.password}|{self.session_epoch}|{self.is_staff}|{self.second_factor_required}"
+        return salted_hmac("citizens.models.user.session", bound, secret=secret, algorithm="sha256").hexdigest()

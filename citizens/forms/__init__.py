@@ -1,0 +1,32 @@
+"""Gather the forms of accounts and profiles."""
+
+from citizens.forms.account import (
+    ActivateSecondFactorForm,
+    AddEmailForm,
+    ChangePasswordForm,
+    LoginForm,
+    ReauthenticateForm,
+    ResetPasswordForm,
+    ResetPasswordKeyForm,
+    SecondFactorAgainForm,
+    SecondFactorForm,
+    SetPasswordForm,
+    SignupForm,
+)
+from citizens.forms.profile import NikForm, ProfileForm
+
+__all__ = [
+    "ActivateSecondFactorForm",
+    "AddEmailForm",
+    "ChangePasswordForm",
+    "LoginForm",
+    "NikForm",
+    "ProfileForm",
+    "ReauthenticateForm",
+    "ResetPasswordForm",
+    "ResetPasswordKeyForm",
+    "SecondFactorAgainForm",
+    "SecondFactorForm",
+    "SetPasswordForm",
+    "SignupForm",
+]

@@ -1,0 +1,111 @@
+"""Show what a demo needs and nothing else may ever show: sign-in codes of the staff accounts and the mailbox."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, Final
+from uuid import UUID
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from allauth.mfa.utils import decrypt
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from agencies.models import Staff
+from citizens.models import User
+from citizens.notifications.models import MailboxLetter
+from foundation import keyset
+
+DOMAIN: Final = "@demo.test"
+PASSWORD: Final = "serang-demo-2026"  # noqa: S105 (printed for everyone to see, on a machine that listens to itself)
+PERIOD: Final = 30  # seconds a code lives
+Page = Callable[..., HttpResponse]
+
+
+@dataclass(frozen=True)
+class Account:
+    """Hold one row of the demo page."""
+
+    login: str
+    name: str
+    role: str
+    code: str
+
+
+def demo_only(view: Page) -> Page:
+    """Answer 404 outside the demo."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not settings.DEMO or settings.PRODUCTION:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def code_now(secret: str, moment: float) -> str:
+    """Return the 6 digits an authenticator app shows at a moment (RFC 6238); seconds since 1970."""
+    return str(format_hotp_value(hotp_value(secret, int(moment) // PERIOD)))
+
+
+def accounts(moment: float) -> list[Account]:
+    """List the demo accounts, citizens first, staff with the code their app would show."""
+    users = User.objects.filter(email__endswith=DOMAIN).select_related("party").order_by("is_staff", "email")
+    roles = {
+        staff.user_id: f"{staff.title}, {staff.unit.name if staff.unit else staff.agency.short_name}"
+        for staff in Staff.objects.filter(user__email__endswith=DOMAIN).select_related("agency", "unit")
+    }
+    secrets = {
+        found.user_id: decrypt(found.data["secret"])
+        for found in Authenticator.objects.filter(user__email__endswith=DOMAIN, type=Authenticator.Type.TOTP)
+    }
+    return [
+        Account(
+            user.email or "",
+            user.party.name if user.party else "",
+            roles.get(user.pk, ""),
+            code_now(secrets[user.pk], moment) if user.pk in secrets else "",
+        )
+        for user in users
+    ]
+
+
+@login_not_required
+@demo_only
+@never_cache
+@require_safe
+def page(request: HttpRequest) -> HttpResponse:
+    """Show accounts, codes and letters."""
+    moment = time.time()
+    letters = keyset.paginate(
+        MailboxLetter.objects.all(), order=("-created_at", "-id"), cursor=request.GET.get("setelah"), size=20
+    )
+    found = accounts(moment)
+    context = {
+        "citizens": [account for account in found if not account.role],
+        "staff": [account for account in found if account.role],
+        "password": PASSWORD,
+        "seconds": PERIOD - int(moment) % PERIOD,
+        "letters": letters.items,
+        "next_url": f"?setelah={letters.next_cursor}#surat" if letters.next_cursor else "",
+        "previous_url": f"?setelah={letters.previous_cursor}#surat" if letters.previous_cursor else "",
+    }
+    return render(request, "demo/page.html", context)
+
+
+@login_not_required
+@demo_only
+@never_cache
+@require_safe
+def letter(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Show one letter of the demo mailbox."""
+    return render(request, "demo/letter.html", {"letter": get_object_or_404(MailboxLetter, pk=pk)})
