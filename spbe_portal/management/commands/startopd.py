@@ -1,0 +1,87 @@
+"""Write the app of a new OPD: `manage.py startopd dinkes --nama "Dinas Kesehatan"`."""
+
+from __future__ import annotations
+
+import keyword
+import re
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+CODE = re.compile(r"[a-z][a-z0-9_]{1,29}")
+OPD_APPS = re.compile(r"^OPD_APPS = \[\n(?P<lines>(?:    .*\n)*)\]", re.MULTILINE)
+
+FILES = {
+    "__init__.py": '"""Hold what {name} adds; removing this folder and its line in OPD_APPS removes it."""\n',
+    "apps.py": '''"""Name the app of {name}."""
+
+from django.apps import AppConfig
+
+
+class {camel}Config(AppConfig):
+    """Register the services of {name}."""
+
+    name = "services.opd.{code}"
+    label = "opd_{code}"
+    verbose_name = "{name}"
+''',
+    "registration.py": '''"""Register the services of {name}: every document in documents/, and the hooks they name."""
+
+from pathlib import Path
+
+from services.catalogue.registry import registry
+
+registry.documents(Path(__file__).parent / "documents")
+''',
+    "documents/.gitkeep": "",
+}
+
+
+class Command(BaseCommand):
+    """Refuse a malformed or taken code with a sentence; else write the folder and its line in OPD_APPS."""
+
+    # The portal need not be healthy to get a new folder.
+    requires_system_checks: list[str] = []
+    help = "Membuat aplikasi OPD baru di services/opd/<kode>/ dan menambahkannya ke OPD_APPS."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take the code and, if wanted, the name."""
+        parser.add_argument("code", help="kode OPD: huruf kecil, angka, garis bawah; misalnya dinkes")
+        parser.add_argument("--nama", default="", help="nama OPD untuk dibaca orang; bawaan: kode dengan huruf besar")
+
+    def handle(self, *args: Any, code: str, nama: str, **options: Any) -> None:
+        """Check the code and the name, then write."""
+        name = nama.strip() or code.replace("_", " ").title()
+        if not CODE.fullmatch(code) or keyword.iskeyword(code):
+            raise CommandError(
+                f"Kode {code!r} tidak dapat dipakai: tulis 2 sampai 30 huruf kecil, angka, atau garis bawah, "
+                "diawali huruf."
+            )
+        if re.search(r'["\\{}\n\r]', name):
+            raise CommandError("Nama OPD tidak boleh berisi tanda kutip, garis miring terbalik, atau kurung kurawal.")
+        root = Path(settings.BASE_DIR)
+        folder, settings_file = root / "services" / "opd" / code, root / "spbe_portal" / "settings.py"
+        text = settings_file.read_text(encoding="utf-8")
+        line = f'    "services.opd.{code}",\n'
+        if folder.exists() or line in text:
+            raise CommandError(f"OPD {code!r} sudah ada (services/opd/{code} atau OPD_APPS); pilih kode lain.")
+        listed = OPD_APPS.search(text)
+        if listed is None:
+            raise CommandError("Daftar OPD_APPS tidak ditemukan di spbe_portal/settings.py.")
+        self.write(folder, {"code": code, "name": name, "camel": code.title().replace("_", "")})
+        end = listed.end("lines")
+        settings_file.write_text(text[:end] + line + text[end:], encoding="utf-8")
+        self.stdout.write(
+            f"services/opd/{code}/ dan barisnya di OPD_APPS sudah dibuat. Taruh dokumen layanan di "
+            f"services/opd/{code}/documents/, lalu jalankan: manage.py check && manage.py sync_services"
+        )
+
+    @staticmethod
+    def write(folder: Path, words: dict[str, str]) -> None:
+        """Write the files of the app."""
+        for name, text in FILES.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text.format(**words), encoding="utf-8")
