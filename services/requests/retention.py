@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from calendar import monthrange
+from datetime import date, timedelta
 
 from foundation import clock
 from services.definition.document import Document
@@ -11,7 +12,13 @@ from services.requests.models import ServiceRequest
 
 def retain_until(document: Document, request: ServiceRequest) -> date | None:
     """Return the last day a request of this phase is kept, or None when the document says nothing."""
-    rule = document.retention.get(request.phase)
+    rule = getattr(document.retention, request.phase, None)
     if rule is None:
         return None
-    return rule.until(clock.today())
+    months = (rule.years or 0) * 12 + (rule.months or 0)
+    return _add_months(clock.today(), months) + timedelta(days=rule.days or 0)
+
+
+def _add_months(day: date, months: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

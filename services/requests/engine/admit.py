@@ -5,15 +5,13 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from services.definition import conditions
-from services.definition.document import Action
+from services.definition.document import APPLICANT, SYSTEM, Action
 from services.requests import policies, secrets
 from services.requests.engine.errors import NotAllowed, WrongState
 from services.requests.engine.step import Step
 from services.requests.models import FINAL_PHASES, RequestEvent, ServiceRequest
 from services.requests.prefill import facts_for
-
-APPLICANT = "applicant"
-SYSTEM = "system"
+from services.requests.presenters.people import actor_name
 
 
 def admit(step: Step) -> None:
@@ -39,7 +37,7 @@ def refuse(step: Step, rule: Action) -> str:
     blocker = _four_eyes(step, rule)
     if blocker:
         return blocker
-    if rule.when is not None and not conditions.evaluate(rule.when, scope_of(step)):
+    if not conditions.holds(rule.when, scope_of(step)):
         return _("Syarat untuk langkah ini belum terpenuhi.")
     if step.request.effective_at is not None and step.request.shown_state:
         return _("Putusan sedang berlaku dalam beberapa detik; urungkan dahulu bila perlu.")
@@ -91,16 +89,6 @@ def moved_on(request: ServiceRequest) -> WrongState:
     if last is None:
         return WrongState()
     return WrongState(who=actor_name(last), at=last.at)
-
-
-def actor_name(event: RequestEvent) -> str:
-    """Return how an event's actor is called on the screens of staff and applicant."""
-    if event.actor_kind == "system" or event.actor is None:
-        return _("sistem") if event.actor_kind == "system" else _("pemohon")
-    staff = getattr(event.actor, "staff", None)
-    if event.actor_kind == "staff" and staff is not None:
-        return staff.title or _("petugas")
-    return _("pemohon")
 
 
 def is_final(request: ServiceRequest) -> bool:

@@ -20,7 +20,7 @@ def accept_answers(step: Step) -> dict[str, Any]:
     request = step.request
     raw = {**unseal(request.answers, request.pk), **unseal_typed(request.typed, request.pk)}
     facts = facts_for(request.applicant, request)
-    cleaned = cleaning.clean(step.document, None, raw, facts, RequestLookups(request))
+    cleaned = cleaning.clean(step.document, None, raw, facts, lookups=RequestLookups(request))
     if cleaned.problems:
         raise InvalidData(cleaned.problems)
     plain = dict(cleaned.answers)

@@ -16,7 +16,7 @@ NOTE_LIMIT = 1000
 
 def wanted(step: Step) -> list[dict[str, str]]:
     """Read the items of a return: at least one field of the document, each with a remark."""
-    fields = {f.id for f in step.document.fields()}
+    fields = {f.id for _page, f in step.document.fields()}
     raw = step.data.get("items")
     items = [_item(i) for i in raw] if isinstance(raw, list) else []
     items = [i for i in items if i["field"] in fields]
@@ -39,7 +39,7 @@ def open_round(step: Step, items: list[dict[str, str]]) -> None:
     """Start a round of correction; above the document's cap only a signing function may."""
     request, cap = step.request, step.document.workflow.max_rounds
     function = step.document.functions.get(step.function)
-    if cap is not None and request.round >= cap and not (function and function.signs):
+    if request.round >= cap and not (function and function.signs):
         raise NotAllowed(_("Permohonan sudah %(n)d kali dikembalikan. Hanya pimpinan yang boleh lagi.") % {"n": cap})
     request.round += 1
     CorrectionItem.objects.bulk_create(

@@ -79,7 +79,7 @@ def _create(
         updated_at=now,
         is_test=is_test,
     )
-    prefilled = cleaning.prefill(document, facts_for(applicant, None, channel), RequestLookups())
+    prefilled = cleaning.prefill(document, facts_for(applicant, None, channel), lookups=RequestLookups())
     request.answers = seal(cleaning.secret_ids(document), prefilled, request.pk)
     request.save(force_insert=True)
     return request
@@ -94,7 +94,7 @@ def save_answers(request_id: UUID, page: str | None, raw: Mapping[str, Any], act
         plain = unseal(request.answers, request.pk)
         merged = {**plain, **{k: v for k, v in raw.items() if k in allowed}}
         facts = facts_for(request.applicant, request)
-        cleaned = cleaning.clean(document, page, merged, facts, RequestLookups(request))
+        cleaned = cleaning.clean(document, page, merged, facts, lookups=RequestLookups(request), stored=plain)
         kept = {k: v for k, v in plain.items() if k not in allowed}
         kept |= {k: v for k, v in cleaned.answers.items() if k in allowed}
         wrong = {problem.path.split(".")[0] for problem in cleaned.problems}
@@ -141,7 +141,7 @@ def own_editable(request_id: UUID, actor: Actor) -> ServiceRequest:
 
 def _fields_open(request: ServiceRequest, document: Document, page: str | None, actor: Actor) -> set[str]:
     """Return the fields that may be written: the page's, or only the marked ones in a correction round."""
-    fields = {f.id for p in document.form.pages for f in p.fields if page is None or p.id == page}
+    fields = {f.id for p, f in document.fields() if page is None or p == page}
     if request.phase == Phase.WAITING_APPLICANT:
         fields &= corrections.open_fields(step_for(request, actor, "", key=""))
     return fields

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from agencies.models import Agency
-from services.definition import workflow
 from services.requests.engine import clocks, ledger, notices
 from services.requests.engine.errors import NotAllowed
 from services.requests.engine.step import Step
@@ -25,7 +24,7 @@ def fork(step: Step) -> None:
         RequestTask.objects.create(request=request, fork=str(event.seq), function=wanted.function, agency=agency)
         if agency is not None and agency != request.agency:
             RequestGrant.objects.update_or_create(
-                request=request, agency=agency, defaults={"fields": list(wanted.fields), "ends_at": None}
+                request=request, agency=agency, defaults={"fields": [], "ends_at": None}
             )
     notices.announce(step)
 
@@ -43,7 +42,7 @@ def task(step: Step) -> None:
     RequestGrant.objects.filter(request=request, agency=mine.agency_id).update(ends_at=step.now)
     done = RequestTask.objects.filter(request=request, fork=mine.fork, done_at__isnull=False).count()
     total = RequestTask.objects.filter(request=request, fork=mine.fork).count()
-    joined = workflow.joined(rule.join, done=done, total=total)
+    joined = joined_enough(rule.join, done=done, total=total)
     to_state = rule.to if joined and rule.to else request.state
     if joined:
         clocks.change_state(step, to_state)
@@ -51,3 +50,9 @@ def task(step: Step) -> None:
     ledger.record(step, "task", to_state=to_state, payload={"task": str(mine.pk)})
     if joined:
         notices.announce(step)
+
+
+def joined_enough(join: str | int | None, *, done: int, total: int) -> bool:
+    """Say whether enough tasks are done: all of them, any, or n."""
+    needed = {None: total, "all": total, "any": 1}.get(join if not isinstance(join, int) else "all", total)
+    return done >= (min(join, total) if isinstance(join, int) else needed)

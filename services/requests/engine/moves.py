@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from django.utils.translation import gettext as _
-
 from services.definition import answers as cleaning
 from services.definition.document import State
 from services.requests.engine import checking, clocks, corrections, decisions, forks, ledger, notices
@@ -16,7 +14,10 @@ from services.requests.lookups import RequestLookups
 from services.requests.models import Phase
 from services.requests.policies import functions_of
 from services.requests.prefill import facts_for
+from services.requests.secrets import unseal
 
+# A field of this id in an action's form is the number a national system gave.
+EXTERNAL_NUMBER: Final = "external_number"
 DECIDED: Final = {Phase.APPROVED, Phase.REJECTED, Phase.CLOSED}
 
 
@@ -34,19 +35,6 @@ def mark_complete(step: Step) -> None:
     step.request.completed_at = step.now
     go(step, target_of(step), "complete", own_form(step))
     clocks.start(step, "complete")
-
-
-def hand_off(step: Step) -> None:
-    """Note the number a national system gave, then go on."""
-    number = str(step.data.get("external_number", "")).strip()
-    if not number:
-        raise InvalidData([], _("Isi nomor dari sistem %(name)s.") % {"name": _system(step)})
-    step.request.external_number = number[:80]
-    go(step, target_of(step), "handoff", {**own_form(step), "external_number": number[:80]})
-
-
-def _system(step: Step) -> str:
-    return step.document.handoff.system if step.document.handoff else _("pusat")
 
 
 def send_back(step: Step) -> None:
@@ -69,9 +57,18 @@ def own_form(step: Step) -> dict[str, Any]:
     if step.rule is None or not step.rule.form:
         return {}
     facts = facts_for(step.request.applicant, step.request)
-    cleaned = cleaning.clean_form(step.rule.form, step.data, facts, RequestLookups(step.request))
+    cleaned = cleaning.clean_fields(
+        step.rule.form,
+        step.data,
+        facts,
+        lookups=RequestLookups(step.request),
+        answers=unseal(step.request.answers, step.request.pk),
+    )
     if cleaned.problems:
         raise InvalidData(cleaned.problems)
+    number = cleaned.answers.get(EXTERNAL_NUMBER)
+    if isinstance(number, str):
+        step.request.external_number = number[:80]
     return dict(cleaned.answers)
 
 
@@ -101,10 +98,19 @@ def _goes_on(step: Step, target: State) -> bool:
     return any(f in held for action in target.actions for f in action.by)
 
 
+def comment(step: Step) -> None:
+    """Keep what the action's form says and stay in the state."""
+    go(step, target_of(step), "comment", own_form(step))
+
+
 HANDLERS: Final[dict[str, Callable[[Step], None]]] = {
     "move": move,
+    "approve": move,
+    "reject": move,
+    "close": move,
+    "comment": comment,
+    "extend": clocks.extend,
     "mark_complete": mark_complete,
-    "handoff": hand_off,
     "return": send_back,
     "resubmit": resubmit,
     "fork": forks.fork,

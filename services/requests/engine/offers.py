@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from services.catalogue import documents
-from services.definition.document import Action
+from services.definition.document import APPLICANT, SYSTEM, Action
 from services.requests.actor import Actor
 from services.requests.engine.admit import refuse
 from services.requests.engine.opening import step_for
@@ -33,10 +33,10 @@ def offered(request: ServiceRequest, actor: Actor) -> list[Offer]:
     staff_side = actor.kind == "staff"
     found = []
     for rule in state.actions:
-        if staff_side == (set(rule.by) <= {"applicant", "system"}):
+        if staff_side == (set(rule.by) <= {APPLICANT, SYSTEM}):
             continue
         why = refuse(step_for(request, actor, rule.key, key="offer"), rule)
-        found.append(Offer(rule.key, str(rule.label or rule.key), rule.type, rule, not why, why))
+        found.append(Offer(rule.key, rule.title, rule.type, rule, not why, why))
     return found
 
 

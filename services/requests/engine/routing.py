@@ -11,7 +11,7 @@ from agencies.models import Agency
 from citizens.models import Region
 from foundation import clock
 from services.catalogue.models import Service
-from services.definition import conditions
+from services.definition import answers as cleaning
 from services.definition.document import Document
 from services.requests.engine.errors import InvalidData, ServiceClosed
 
@@ -38,7 +38,7 @@ def agency_of(document: Document, answers: Mapping[str, Any]) -> Agency:
 
 def region_of(document: Document, answers: Mapping[str, Any]) -> Region | None:
     """Return the finest place the routing or the agency rule points at."""
-    codes = [conditions.evaluate(r.area, conditions.Scope(dict(answers), {})) for r in document.routing if r.area]
+    codes = [cleaning.area_of(r.area, answers, {}) for r in document.routing if r.area is not None]
     if not isinstance(document.agency, str):
         codes.append(look_up(answers, document.agency.from_))
     known = [c for c in codes if isinstance(c, str) and c]

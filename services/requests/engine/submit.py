@@ -61,8 +61,9 @@ def _enter(step: Step) -> None:
 def _make_findable(request: ServiceRequest, document: Document, plain: dict[str, Any]) -> None:
     secret = cleaning.secret_ids(document)
     names = [request.applicant.name] if request.applicant else []
-    names += [str(plain[f.id]) for f in document.fields() if f.type == "name" and f.id in plain and f.id not in secret]
-    niks = [str(plain[f.id]) for f in document.fields() if f.type == "nik" and f.id in plain]
+    given = [f for _page, f in document.fields() if f.id in plain]
+    names += [str(plain[f.id]) for f in given if f.type == "name" and f.id not in secret]
+    niks = [str(plain[f.id]) for f in given if f.type == "nik"]
     terms.write(request, [] if request.confidential else names, [] if request.confidential else niks)
 
 

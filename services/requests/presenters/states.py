@@ -60,8 +60,8 @@ def badge(request: ServiceRequest, *, staff: bool = False) -> Badge:
 def state_title(request: ServiceRequest, state: str) -> str:
     """Return how a state is called on screens: its own label, else words made of its key."""
     entry = documents.load(request.version).workflow.states.get(state)
-    label = getattr(entry, "label", None) if entry else None
-    return label.in_language(get_language() or "id") if label else state.replace("_", " ").capitalize()
+    label = entry.label if entry else None
+    return label.in_language(get_language() or "id") if label and label.id else state.replace("_", " ").capitalize()
 
 
 def state_text(request: ServiceRequest, state: str) -> str:

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from services.catalogue import documents
 from services.definition.document import Document
-from services.requests.engine.admit import actor_name
 from services.requests.models import FINAL_PHASES, RequestEvent, ServiceRequest, Visibility
+from services.requests.presenters.people import actor_name
 from services.requests.presenters.states import public_phase, public_state, state_text, state_title
 
 

@@ -1,0 +1,58 @@
+"""Say which notices a step causes; the text lives with the notifications, never here."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from citizens.notifications.notify import notify
+from services.requests.engine.step import Step
+from services.requests.models import Phase, ServiceRequest
+
+# What a phase says when the document names no notice of its own.
+BY_PHASE: Final[dict[str, str]] = {
+    Phase.WAITING_APPLICANT: "perlu_perbaikan",
+    Phase.APPROVED: "selesai",
+    Phase.REJECTED: "ditolak",
+    Phase.CLOSED: "ditutup",
+    Phase.WITHDRAWN: "dibatalkan",
+}
+
+
+def announce(step: Step) -> None:
+    """Write the notices of the event just recorded, in the same transaction."""
+    request = step.request
+    wanted = [
+        notice.template
+        for notice in step.document.notify
+        if notice.to == "applicant" and notice.when in {f"state:{request.state}", f"action:{step.action}"}
+    ]
+    if not wanted and step.event is not None and step.event.kind == "submit":
+        wanted = ["diterima"]
+    if not wanted and request.phase in BY_PHASE:
+        wanted = [BY_PHASE[request.phase]]
+    for template in dict.fromkeys(wanted):
+        tell_applicant(step, template)
+
+
+def tell_applicant(step: Step, template: str) -> None:
+    """Tell the applicant one thing; nobody is told where nobody signed in."""
+    request = step.request
+    if request.applicant is None:
+        return
+    notify(
+        party=request.applicant,
+        topic=f"requests.{template}",
+        context=context_of(step),
+        path=f"/permohonan/{request.pk}/",
+        key=f"{request.pk}:{request.seq}:{template}",
+        confidential=request.confidential,
+    )
+
+
+def context_of(step: Step) -> dict[str, str]:
+    """Return what a notice may say: the number, and the service unless it is confidential."""
+    request: ServiceRequest = step.request
+    return {
+        "number": request.number or "",
+        "service": "" if request.confidential else str(step.document.title),
+    }
