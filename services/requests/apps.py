@@ -10,3 +10,10 @@ class RequestsConfig(AppConfig):
     name = "services.requests"
     label = "requests"
     verbose_name = _("Permohonan")
+
+    def ready(self) -> None:
+        """Register what applicants are told about."""
+        from citizens.notifications.topics import topics
+        from services.requests.topics import register
+
+        register(topics)
