@@ -21,7 +21,7 @@ OPTIONS = [
     *("--universal", "--python-version", "3.11", "--generate-hashes", "--no-header", "--no-annotate", "--quiet"),
     *("--no-config", "--default-index", "https://pypi.org/simple", "--no-emit-index-url", "--no-emit-find-links"),
 ]
-FORBIDDEN = re.compile(r"file:|/opt/|/work/|/home/|--(?:extra-)?index-url|--find-links|--trusted-host")
+FORBIDDEN = re.compile(r"file:|(?<=\s)/\S+|--(?:extra-)?index-url|--find-links|--trusted-host")
 
 
 def fingerprint(sources: tuple[str, ...]) -> str:
@@ -48,8 +48,8 @@ def problems() -> list[str]:
         text = path.read_text(encoding="utf-8") if path.is_file() else ""
         if not text.startswith(header(lock)):
             found.append(f"{lock} is behind {LOCKS[lock][0]}: run `make lock` and commit it.")
-        if FORBIDDEN.search(text):
-            found.append(f"{lock} names an index or a path of one machine: {FORBIDDEN.search(text)}.")
+        if bound := FORBIDDEN.search(text):
+            found.append(f"{lock} names an index or a path of one machine: {bound[0]}.")
     return found
 
 

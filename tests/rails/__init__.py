@@ -1,0 +1,1 @@
+"""Hold the scripts behind the two commands to what they promise."""
