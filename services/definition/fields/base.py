@@ -50,6 +50,11 @@ class FieldBase(Model):
             if condition is not None:
                 yield keyword, condition
 
+    @property
+    def compulsory(self) -> bool:
+        """Say whether the field must be answered whenever it is shown."""
+        return self.required
+
     def children(self) -> tuple["FieldBase", ...]:
         """Return the fields inside this one; only a group has some."""
         return ()
@@ -86,6 +91,10 @@ class FieldType(ABC, Generic[F]):
         if isinstance(raw, Mapping):
             return all(self.is_blank(item) for item in raw.values())
         return isinstance(raw, list | tuple) and all(self.is_blank(item) for item in raw)
+
+    def looks_inside(self, field: F) -> bool:
+        """Say whether even a blank answer is cleaned, because the pieces decide what is compulsory."""
+        return False
 
     @abstractmethod
     def clean(self, raw: Json, field: F, context: Context) -> Json:

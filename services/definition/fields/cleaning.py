@@ -53,7 +53,7 @@ def clean_list(
 
 def is_required(each: FieldBase, scope: Scope) -> bool:
     """Say whether a visible field must be answered."""
-    return each.required or (each.required_if is not None and holds(each.required_if, scope))
+    return each.compulsory or (each.required_if is not None and holds(each.required_if, scope))
 
 
 def _clean_one(each: FieldBase, raw: Any, context: Context, outcome: Outcome) -> None:
@@ -68,7 +68,7 @@ def _clean_one(each: FieldBase, raw: Any, context: Context, outcome: Outcome) ->
         if value is not None:
             outcome.answers[each.id] = value
         return
-    if kind.is_blank(raw):
+    if kind.is_blank(raw) and not kind.looks_inside(each):
         if is_required(each, context.scope) and not each.read_only:
             outcome.refuse(each.id, ProblemCode.REQUIRED)
         return

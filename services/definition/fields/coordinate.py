@@ -46,15 +46,14 @@ class Coordinate(FieldType[CoordinateField]):
     def clean(self, raw: Any, field: CoordinateField, context: Context) -> dict[str, float]:
         """Return the point from {lat, lng} or "-6.12, 106.15"."""
         if isinstance(raw, str):
-            lat, comma, lng = clean_text(raw, 80).partition(", " if ", " in raw else ",")
-            raw = {"lat": lat, "lng": lng} if comma else {}
+            first, comma, second = clean_text(raw, 80).partition(", " if ", " in raw else ",")
+            raw = {"lat": first, "lng": second} if comma else {}
         if not isinstance(raw, Mapping):
             raise FieldProblem(ProblemCode.WRONG_SHAPE)
-        lat, lng = _degrees(raw.get("lat"), 90, "lat"), _degrees(raw.get("lng"), 180, "lng")
+        point = {"lat": _degrees(raw.get("lat"), 90, "lat"), "lng": _degrees(raw.get("lng"), 180, "lng")}
         south, west, north, east = field.within
-        if not (south <= lat <= north and west <= lng <= east):
+        if not (south <= point["lat"] <= north and west <= point["lng"] <= east):
             raise FieldProblem(ProblemCode.OUTSIDE_AREA)
-        point = {"lat": lat, "lng": lng}
         if not self.is_blank(raw.get("accuracy")):
             point["accuracy"] = float(round(_degrees(raw.get("accuracy"), 100_000, "accuracy")))
         return point

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 
 class Repeat(Model):
-    """Say how many rows there may be."""
+    """Say how many rows there may be; `min` above 0 makes the group compulsory."""
 
-    min: int = Field(1, ge=0, le=200)
+    min: int = Field(0, ge=0, le=200)
     max: int = Field(10, ge=1, le=200)
 
     @model_validator(mode="after")
@@ -37,6 +37,11 @@ class GroupField(FieldBase):
     repeat: Repeat | None = None
     row_label: Text | None = None
 
+    @property
+    def compulsory(self) -> bool:
+        """Say whether at least one row must be given."""
+        return self.required or (self.repeat is not None and self.repeat.min > 0)
+
     def children(self) -> tuple[FieldBase, ...]:
         """Return the fields of one row."""
         return self.fields
@@ -49,10 +54,14 @@ class Group(FieldType[GroupField]):
     name = "group"
     spec = GroupField
 
+    def looks_inside(self, field: GroupField) -> bool:
+        """Say yes for a group asked once: its own fields decide what is compulsory."""
+        return field.repeat is None
+
     def clean(self, raw: Any, field: GroupField, context: Context) -> Any:
         """Return the rows; raise PartialAnswer with every good answer when some are wrong."""
         if field.repeat is None:
-            inner = _clean_row(field, _rows(raw, single=True)[0], context)
+            inner = _clean_row(field, _rows(raw or {}, single=True)[0], context)
             return _result(inner.answers, inner)
         rows = _rows(raw, single=False)
         if len(rows) > field.repeat.max:
