@@ -27,13 +27,13 @@ class {camel}Config(AppConfig):
     label = "opd_{code}"
     verbose_name = "{name}"
 ''',
-    "registration.py": '''"""Register the services of {name}: every document in documents/, and the hooks they name."""
+    "registration.py": '''"""Register the services of {name}."""
 
 from pathlib import Path
 
 from services.catalogue.registry import registry
 
-registry.documents(Path(__file__).parent / "documents")
+registry.register_documents(app="{code}", folder=Path(__file__).parent / "documents")
 ''',
     "documents/.gitkeep": "",
 }
