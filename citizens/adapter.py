@@ -17,6 +17,7 @@ from django import forms
 from django.db import transaction
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 from qrcode.image.svg import SvgPathImage
 
@@ -176,4 +177,10 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     def build_totp_svg(self, url: str) -> str:
         """Draw the code to scan as SVG that may stand in the page: no inline style, no data address."""
         drawn = qrcode.make(url, image_factory=SvgPathImage, border=2).to_string(encoding="unicode")
-        return re.sub(r' (width|height)="[^"]*"', "", drawn, count=2)
+        label = escape(_("Kode untuk dipindai dengan aplikasi autentikator"))
+        return re.sub(
+            r'<svg width="[^"]*" height="[^"]*"',
+            f'<svg class="qr" role="img" aria-label="{label}" width="220" height="220"',
+            drawn,
+            count=1,
+        )

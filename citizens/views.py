@@ -95,6 +95,7 @@ def access_log(request: HttpRequest) -> HttpResponse:
     rows = policies.access_log_of(_me(request))
     page = keyset.paginate(rows, order=("-at", "-id"), cursor=request.GET.get("setelah"), size=25)
     context = {
+        "heads": [_("Waktu"), _("Perangkat daerah"), _("Yang dibuka"), _("Alasan")],
         "rows": presenters.access_rows(page.items),
         "next_url": f"?setelah={page.next_cursor}" if page.next_cursor else "",
         "previous_url": f"?setelah={page.previous_cursor}" if page.previous_cursor else "",
