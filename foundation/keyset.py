@@ -120,8 +120,9 @@ def _field(model: type[Model], path: str) -> Field[Any, Any] | None:
     try:
         for part in path.split("__"):
             found = model._meta.pk if part == "pk" else model._meta.get_field(part)
-            if found is not None and found.is_relation and found.related_model not in (None, "self"):
-                model = found.related_model  # type: ignore[assignment]
+            related = getattr(found, "related_model", None)
+            if isinstance(related, type) and issubclass(related, Model):
+                model = related
     except FieldDoesNotExist:
         return None  # an annotation
     return found if isinstance(found, Field) else None

@@ -96,8 +96,8 @@ def production_uses_postgresql(**_: Any) -> list[CheckMessage]:
 
 def _guessable(name: str) -> bool:
     if name == "SECRET_KEY":
-        key = settings.SECRET_KEY
-        return len(key) < SECRET_KEY_MIN_LENGTH or key.startswith(SECRET_KEY_INSECURE_PREFIX) or bool(_weak(key))
+        key = str(settings.SECRET_KEY)
+        return len(key) < SECRET_KEY_MIN_LENGTH or key.startswith(SECRET_KEY_INSECURE_PREFIX) or _weak(key)
     keys = settings.FIELD_KEYS if name == "FIELD_KEYS" else [settings.BLIND_INDEX_KEY]
     return any(_weak(key.partition(":")[2] or key) for key in keys)
 

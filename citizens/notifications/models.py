@@ -30,9 +30,10 @@ class Notification(models.Model):
     )
     topic = models.CharField(max_length=60)
     context = models.JSONField(default=dict)  # str -> str, no personal data
+    confidential = models.BooleanField(default=False)  # its text names neither service nor number
     template_version = models.CharField(max_length=20, blank=True)
     subject = models.CharField(max_length=200, blank=True)
-    body = models.TextField(blank=True)
+    body = models.TextField(blank=True)  # empty until it was delivered to the inbox
     path = models.CharField(max_length=200, blank=True)  # where it leads, a path of the portal
     key = models.CharField(max_length=120)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -42,7 +43,14 @@ class Notification(models.Model):
         """One notice per key; newest first."""
 
         ordering = ["-created_at", "-id"]
-        constraints = [models.UniqueConstraint(fields=["key"], name="notification_once_per_key")]
+        constraints = [
+            models.UniqueConstraint(fields=["key"], name="notification_once_per_key"),
+            models.CheckConstraint(
+                condition=models.Q(party__isnull=False, user__isnull=True)
+                | models.Q(party__isnull=True, user__isnull=False),
+                name="notification_one_recipient",
+            ),
+        ]
         indexes = [
             models.Index(fields=["party", "-created_at"], name="notification_party"),
             models.Index(fields=["user", "-created_at"], name="notification_user"),
@@ -56,7 +64,7 @@ class Delivery(models.Model):
     """Record one attempt-chain to hand a letter to one channel."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    notification = models.ForeignKey(Notification, models.CASCADE, null=True, related_name="deliveries")
+    notification = models.ForeignKey(Notification, models.CASCADE, related_name="deliveries")
     channel = models.CharField(max_length=12)  # email
     state = models.CharField(max_length=12, choices=DeliveryState.choices, default=DeliveryState.WAITING)
     reason = models.CharField(max_length=200, blank=True)

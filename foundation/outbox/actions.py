@@ -42,7 +42,7 @@ def enqueue(
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("a job is written in the transaction whose commit it follows")
     handlers.get(kind)
-    if not all(isinstance(value, str) and len(value) <= ID_LENGTH for value in ids.values()):
+    if not all(len(value) <= ID_LENGTH for value in ids.values()):
         raise ValueError(f"the ids of a job are texts of at most {ID_LENGTH} characters")
     pk = uuid7()
     sealed = "" if secret is None else crypto.encrypt(secret, aad=str(pk))

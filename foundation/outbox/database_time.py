@@ -17,12 +17,12 @@ class DatabaseTime(Expression):
         super().__init__(output_field=DateTimeField())
         self.seconds = int(seconds)
 
-    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, tuple[str | int, ...]]:
         """Write the moment in PostgreSQL's words."""
-        return "(clock_timestamp() + %s * interval '1 second')", [self.seconds]
+        return "(clock_timestamp() + %s * interval '1 second')", (self.seconds,)
 
     def as_sqlite(
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: Any
-    ) -> tuple[str, list[Any]]:
+    ) -> tuple[str, tuple[str | int, ...]]:
         """Write the moment in SQLite's words, as text in the form in which Django stores moments there."""
-        return "strftime('%%Y-%%m-%%d %%H:%%M:%%f', 'now', %s)", [f"{self.seconds:+d} seconds"]
+        return "strftime('%%Y-%%m-%%d %%H:%%M:%%f', 'now', %s)", (f"{self.seconds:+d} seconds",)
