@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import cached_property
 
 from django.conf import settings
-from django.db.models import Q
 from django.http import HttpRequest
 
 from agencies.models import Staff
 from citizens.models import User
-from citizens.notifications.models import Notification
+from citizens.notifications.policies import unread_of
+from citizens.presenters import user_display
 from spbe_portal import navigation
 
 THEMES = {"gelap", "otomatis"}
@@ -34,21 +34,17 @@ class Portal:
 
     @cached_property
     def user_name(self) -> str:
-        """Return the name to greet by; the address they sign in with when they gave no name."""
+        """Return the name to greet by; the masked address they sign in with when they gave no name."""
         if self.user is None:
             return ""
-        party = self.user.party
-        return party.name if party and party.name else str(self.user)
+        return user_display(self.user)
 
     @cached_property
     def unread(self) -> int:
         """Count notices not read yet."""
         if self.user is None:
             return 0
-        mine = Q(user=self.user)
-        if self.user.party_id:
-            mine |= Q(party=self.user.party_id)
-        return Notification.objects.filter(mine, read_at=None).count()
+        return unread_of(self.user).count()
 
     @cached_property
     def staff(self) -> Staff | None:

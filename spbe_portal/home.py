@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from foundation import clock, formats
+from services.catalogue.life_events import LIFE_EVENTS, LifeEvent
 from services.catalogue.models import Service, ServiceFigures
 
 KEY: Final = "home:1"
@@ -19,27 +20,15 @@ SECONDS: Final = 60
 ROWS: Final = 8
 WORDS: Final = 4
 FEWEST: Final = 10  # below this many cases a share would say more about luck than about work
-# Word in a category or life event -> icon and tile; what matches nothing gets the plain tile.
+# Category -> icon and tile, for services that no event of a life leads to.
 TILES: Final = {
-    "lahir": ("baby-carriage", ""),
-    "pindah": ("home-move", ""),
-    "usaha": ("building-store", "tile-k"),
-    "sakit": ("stethoscope", ""),
-    "sehat": ("stethoscope", "tile-g"),
-    "sekolah": ("school", "tile-k"),
-    "pendidikan": ("school", "tile-k"),
-    "rumah": ("home", "tile-k"),
-    "tanah": ("home", "tile-k"),
-    "nikah": ("heart-handshake", "tile-g"),
-    "kerasan": ("shield-check", "tile-g"),
-    "perlindungan": ("shield-check", "tile-g"),
-    "wafat": ("flower", "tile-g"),
-    "mati": ("flower", "tile-g"),
-    "miskin": ("heart-handshake", "tile-g"),
-    "mampu": ("heart-handshake", "tile-g"),
+    "kependudukan": ("users", ""),
     "sosial": ("heart-handshake", "tile-g"),
+    "kesehatan": ("stethoscope", "tile-g"),
+    "perlindungan": ("hand-stop", "tile-g"),
+    "perizinan": ("building-store", "tile-k"),
     "pajak": ("receipt-2", "tile-k"),
-    "duduk": ("users", ""),
+    "pendidikan": ("school", "tile-k"),
 }
 PLAIN_TILE: Final = ("file-text", "")
 UNITS: Final = {
@@ -62,14 +51,14 @@ class ServiceRow:
 
 
 @dataclass(frozen=True, slots=True)
-class LifeEvent:
+class EventTile:
     """Hold one tile of 'Ada peristiwa apa?' with the services it leads to."""
 
     title: str
     services: str
     icon: str
     tile: str
-    query: str
+    slug: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +79,7 @@ class Front:
 
     total: int
     rows: tuple[ServiceRow, ...]
-    events: tuple[LifeEvent, ...]
+    events: tuple[EventTile, ...]
     words: tuple[str, ...]
     figures: Figures | None
 
@@ -127,17 +116,15 @@ def _document(service: Service) -> dict[str, Any]:
     return service.live.document if service.live else {}
 
 
-def _life_events(service: Service) -> list[str]:
-    return [str(event) for event in _document(service).get("life_events", [])]
+def _life_events(service: Service) -> list[LifeEvent]:
+    return [LIFE_EVENTS[slug] for slug in _document(service).get("life_events", []) if slug in LIFE_EVENTS]
 
 
 def _row(service: Service) -> ServiceRow:
-    icon, tile = _tile(*_life_events(service), service.slug, service.category)
+    icon, tile = next(
+        ((event.icon, event.tile) for event in _life_events(service)), TILES.get(service.category, PLAIN_TILE)
+    )
     return ServiceRow(service.slug, service.title, remark(_document(service)), icon, tile)
-
-
-def _tile(*keys: str) -> tuple[str, str]:
-    return next((TILES[word] for key in keys for word in TILES if word in key), PLAIN_TILE)
 
 
 def remark(document: dict[str, Any]) -> str:
@@ -154,17 +141,16 @@ def remark(document: dict[str, Any]) -> str:
     return " · ".join(str(part) for part in parts)
 
 
-def _events(services: list[Service]) -> tuple[LifeEvent, ...]:
-    found: dict[str, list[str]] = {}
+def _events(services: list[Service]) -> tuple[EventTile, ...]:
+    titles: dict[str, list[str]] = {}
     for service in services:
         for event in _life_events(service):
-            found.setdefault(event, []).append(service.title)
-    events = []
-    for event, titles in sorted(found.items()):
-        icon, tile = _tile(event)
-        words = event.replace("-", " ")
-        events.append(LifeEvent(words.capitalize(), ", ".join(titles[:3]), icon, tile, words))
-    return tuple(events[:ROWS])
+            titles.setdefault(event.slug, []).append(service.title)
+    return tuple(
+        EventTile(str(event.title), ", ".join(titles[event.slug][:3]), event.icon, event.tile, event.slug)
+        for event in LIFE_EVENTS.values()
+        if event.slug in titles
+    )
 
 
 def _figures() -> Figures | None:

@@ -2,26 +2,45 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from allauth.account.decorators import secure_admin_login
 from django.contrib.admin import AdminSite
-from django.http import HttpRequest
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 
 class PanelSite(AdminSite):
-    """Let platform and OPD admins keep records; sign-in, limits and second factor are allauth's."""
+    """Let platform admins keep records; sign-in, sign-out, passwords and second factor are allauth's."""
 
     site_title = _("Kelola portal")
     site_header = _("Kelola portal")
-    index_title = _("Kelola")
+    index_title = _("Kelola portal")
     site_url = None
     enable_nav_sidebar = False
-    final_catch_all_view = True
-
-    # Django's own sign-in would go around the second factor and the rate limits.
-    login = secure_admin_login(AdminSite.login)
 
     def has_permission(self, request: HttpRequest) -> bool:
-        """Let in active staff who administer the portal or their own OPD; each page narrows it further."""
+        """Let in only active staff who administer the portal."""
         staff = getattr(request.user, "staff", None) if super().has_permission(request) else None
-        return bool(staff and staff.is_active and (staff.is_platform_admin or staff.is_agency_admin))
+        return bool(staff and staff.is_active and staff.is_platform_admin)
+
+    @login_not_required
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Lead to the portal's sign-in: Django's own form would go around second factor and rate limits."""
+        return secure_admin_login(self._enter)(request)  # type: ignore[no-any-return]
+
+    def _enter(self, request: HttpRequest) -> HttpResponse:
+        if not self.has_permission(request):
+            raise PermissionDenied
+        return redirect(f"{self.name}:index")
+
+    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:  # type: ignore[override]
+        """Lead to the portal's sign-out."""
+        return redirect("account_logout")
+
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Lead to the portal's own password page, which asks for the old one and the second factor."""
+        return redirect("account_change_password")

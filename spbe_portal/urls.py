@@ -1,4 +1,5 @@
-"""Map every address of the portal; each area brings its own module with full paths from the root.
+"""Map every address of the portal; each area brings its own module with paths from the root
+(the account pages: from /akun/).
 
 An area's `urlpatterns` carry its namespace; its optional `global_urlpatterns` carry the contract names that every floor
 may link to (service, file, track, inbox).
@@ -16,20 +17,21 @@ from django.urls import URLPattern, URLResolver, include, path
 from spbe_portal import demo, views
 
 AREAS: Final = (
-    "citizens.urls",
-    "citizens.notifications.urls",
-    "services.catalogue.urls",
-    "services.requests.urls",
-    "services.outputs.urls",
-    "services.desk.urls",
+    ("akun/", "citizens.urls"),
+    ("akun/", "citizens.account_urls"),
+    ("", "citizens.notifications.urls"),
+    ("", "services.catalogue.urls"),
+    ("", "services.requests.urls"),
+    ("", "services.outputs.urls"),
+    ("", "services.desk.urls"),
 )
 
 
-def _area(name: str) -> list[URLPattern | URLResolver]:
+def _area(prefix: str, name: str) -> list[URLPattern | URLResolver]:
     if importlib.util.find_spec(name) is None:
         return []
     module = importlib.import_module(name)
-    return [*getattr(module, "global_urlpatterns", []), path("", include(name))]
+    return [*getattr(module, "global_urlpatterns", []), path(prefix, include(name))]
 
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -44,7 +46,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("masuk/lanjut/", views.after_login, name="after_login"),
     path("panel/", views.panel, name="panel"),
     path("panel/tema/", views.theme, name="panel_theme"),
-    *(pattern for area in AREAS for pattern in _area(area)),
+    *(pattern for area in AREAS for pattern in _area(*area)),
     path("panel/kelola/", admin.site.urls),
     path("demo/", demo.page, name="demo"),  # answers 404 outside the demo
     path("demo/surat/<uuid:pk>/", demo.letter, name="demo_letter"),
