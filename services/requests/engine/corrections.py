@@ -7,6 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from services.definition import workflow
+from services.definition.document import HEAD
 from services.requests.engine.errors import InvalidData, NotAllowed
 from services.requests.engine.step import Step
 from services.requests.models import CorrectionItem
@@ -39,7 +41,8 @@ def open_round(step: Step, items: list[dict[str, str]]) -> None:
     """Start a round of correction; above the document's cap only a signing function may."""
     request, cap = step.request, step.document.workflow.max_rounds
     function = step.document.functions.get(step.function)
-    if request.round >= cap and not (function and function.signs):
+    is_head = step.function == HEAD or (function is not None and function.signs)
+    if workflow.return_needs_head(step.document, request.round) and not is_head:
         raise NotAllowed(_("Permohonan sudah %(n)d kali dikembalikan. Hanya pimpinan yang boleh lagi.") % {"n": cap})
     request.round += 1
     CorrectionItem.objects.bulk_create(

@@ -5,10 +5,13 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from agencies.models import Agency
+from services.definition import workflow
 from services.requests.engine import clocks, ledger, notices
 from services.requests.engine.errors import NotAllowed
 from services.requests.engine.step import Step
 from services.requests.models import RequestGrant, RequestTask
+from services.requests.prefill import facts_for
+from services.requests.secrets import unseal
 
 
 def fork(step: Step) -> None:
@@ -19,7 +22,8 @@ def fork(step: Step) -> None:
     request.phase = step.document.state(rule.to).phase
     clocks.change_state(step, rule.to)
     event = ledger.record(step, "fork", to_state=rule.to)
-    for wanted in rule.tasks:
+    answers = unseal(request.answers, request.pk)
+    for wanted in workflow.tasks_of(rule, answers, facts_for(request.applicant, request)):
         agency = Agency.objects.get(slug=wanted.agency) if wanted.agency else request.agency
         RequestTask.objects.create(request=request, fork=str(event.seq), function=wanted.function, agency=agency)
         if agency is not None and agency != request.agency:
@@ -42,7 +46,7 @@ def task(step: Step) -> None:
     RequestGrant.objects.filter(request=request, agency=mine.agency_id).update(ends_at=step.now)
     done = RequestTask.objects.filter(request=request, fork=mine.fork, done_at__isnull=False).count()
     total = RequestTask.objects.filter(request=request, fork=mine.fork).count()
-    joined = joined_enough(rule.join, done=done, total=total)
+    joined = workflow.joined(rule.join, total, done)
     to_state = rule.to if joined and rule.to else request.state
     if joined:
         clocks.change_state(step, to_state)
@@ -50,9 +54,3 @@ def task(step: Step) -> None:
     ledger.record(step, "task", to_state=to_state, payload={"task": str(mine.pk)})
     if joined:
         notices.announce(step)
-
-
-def joined_enough(join: str | int | None, *, done: int, total: int) -> bool:
-    """Say whether enough tasks are done: all of them, any, or n."""
-    needed = {None: total, "all": total, "any": 1}.get(join if not isinstance(join, int) else "all", total)
-    return done >= (min(join, total) if isinstance(join, int) else needed)

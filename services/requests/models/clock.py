@@ -14,6 +14,7 @@ class SlaClock(models.Model):
     scope = models.CharField(max_length=40, blank=True)
     amount = models.PositiveIntegerField()
     unit = models.CharField(max_length=16)
+    roll = models.CharField(max_length=20, blank=True)
     started_at = models.DateTimeField()
     due_at = models.DateTimeField()
     is_estimate = models.BooleanField(default=False)
