@@ -1,17 +1,16 @@
-"""Map the pages about oneself and those of allauth, all below /akun/."""
+"""Map the pages about oneself, below /akun/."""
 
-from django.urls import include, path
+from django.urls import path
 from django.views.generic import RedirectView
 
 from citizens import views
 
 app_name = "citizens"
 urlpatterns = [
-    path("akun/", RedirectView.as_view(pattern_name="citizens:profile"), name="account"),
-    path("akun/profil/", views.profile, name="profile"),
-    path("akun/profil/ubah/", views.edit, name="edit"),
-    path("akun/profil/nik/", views.nik, name="nik"),
-    path("akun/profil/akses/", views.access_log, name="access_log"),
-    path("akun/keluar-semua/", views.end_sessions, name="end_sessions"),
+    path("", RedirectView.as_view(pattern_name="citizens:profile"), name="account"),
+    path("profil/", views.profile, name="profile"),
+    path("profil/ubah/", views.edit, name="edit"),
+    path("profil/nik/", views.nik, name="nik"),
+    path("profil/akses/", views.access_log, name="access_log"),
+    path("keluar-semua/", views.end_sessions, name="end_sessions"),
 ]
-global_urlpatterns = [path("akun/", include("citizens.account_urls"))]
