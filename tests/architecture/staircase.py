@@ -8,8 +8,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-# Names that pages of every floor may link to, though a higher floor answers them.
-CONTRACT_URL_NAMES = frozenset({"home", "service", "file", "track", "inbox", "panel"})
+# Names that pages of every floor may link to, though a higher floor answers them: the six doors, and the three pages
+# that the law wants reachable from wherever a person gives data or gets stuck.
+CONTRACT_URL_NAMES = frozenset(
+    {"home", "service", "file", "track", "inbox", "panel", "help", "privacy", "accessibility"}
+)
 # Template folders that belong to the top but are frames for everyone.
 SHARED_AREAS = frozenset({"layout", "components"})
 AREA_OWNERS = {"account": "citizens", "mfa": "citizens", "notifications": "citizens.notifications"}

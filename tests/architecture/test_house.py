@@ -6,8 +6,6 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 from tests.architecture.checking import ROOT
 from tests.architecture.staircase import Project
 
@@ -56,10 +54,3 @@ def test_every_module_says_what_it_is_for() -> None:
         if PROJECT.tree(path).body and not ast.get_docstring(PROJECT.tree(path))
     ]
     assert not silent, silent
-
-
-@pytest.mark.parametrize("folder", ["templates", *PROJECT.roots])
-def test_every_template_and_module_is_text_that_ends_with_a_line(folder: str) -> None:
-    texts = [p for p in sorted((ROOT / folder).rglob("*")) if p.suffix in {".py", ".html", ".txt", ".yaml"}]
-    odd = [str(p.relative_to(ROOT)) for p in texts if (text := p.read_text(encoding="utf-8")) and text[-1] != "\n"]
-    assert not odd, odd
