@@ -6,11 +6,13 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
+from django.shortcuts import resolve_url
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -62,7 +64,7 @@ class StaffSecondFactorMiddleware:
     @staticmethod
     def _end(request: HttpRequest) -> HttpResponseBase:
         """Sign out and lead back to where the person was, through the sign-in page."""
-        path = request.get_full_path() if request.method == "GET" else reverse("after_login")
+        path = request.get_full_path() if request.method == "GET" else resolve_url(settings.LOGIN_REDIRECT_URL)
         logout(request)
         messages.info(request, _("Sesi Anda berakhir demi keamanan. Silakan masuk kembali."))
         return redirect_to_login(path)
