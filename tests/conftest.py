@@ -11,11 +11,12 @@ from django.core.cache import cache
 from django.test import AsyncClient, Client
 
 from tests.collecting import Requirements, available
+from tests.flushing import flush_past_triggers
 from tests.guards import responses
 from tests.guards.templates import LoudMissing
 from tests.workers import celery_worker
 
-__all__ = ["celery_worker"]
+__all__ = ["celery_worker", "flush_past_triggers"]
 
 collect_ignore = [] if available("browser") else ["browser"]
 

@@ -1,0 +1,99 @@
+"""Lay the promised time out as boxes: one a working day, filled when used; no percentage, no countdown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from foundation import clock as wall
+from services.definition.worktime import Calendar, Clock
+from services.requests import deadlines
+from services.requests.models import FINAL_PHASES, ServiceRequest, SlaClock
+from services.requests.presenters.states import public_phase
+
+MOST_BOXES = 30
+
+
+@dataclass(frozen=True)
+class Box:
+    """Describe one promised working day; `day` is known for used ones."""
+
+    number: int
+    used: bool
+    day: date | None
+
+
+@dataclass(frozen=True)
+class Track:
+    """Describe the promise of a request and how much of it is used."""
+
+    amount: int
+    unit: str
+    boxes: tuple[Box, ...]
+    used: int
+    left: int
+    due_at: datetime | None
+    estimate: bool
+    paused_since: datetime | None
+    due_if_resumed: date | None  # the new deadline if the applicant answers on `resume_on`
+    resume_on: date | None
+    late: bool
+    ended: bool
+
+
+def day_track(request: ServiceRequest) -> Track | None:
+    """Return the track of the overall clock, or None before the document's start of time."""
+    row = SlaClock.objects.filter(request=request, scope="").prefetch_related("pauses").order_by("-pk").first()
+    if row is None:
+        return None
+    calendar = deadlines.calendar_for(request.agency_id or "")
+    pure = deadlines.of_row(row, calendar)
+    until = row.stopped_at or wall.now()
+    found = deadlines.deadline(pure)
+    due_at = found.at if found else None
+    resume_on = calendar.next_working(wall.today() + timedelta(days=1)) if pure.standing else None
+    return Track(
+        amount=row.amount,
+        unit=row.unit,
+        boxes=_boxes(pure, until, calendar) if row.unit == "working_days" else (),
+        used=_days_used(pure, until),
+        left=max(0, row.amount - _days_used(pure, until)),
+        due_at=due_at,
+        estimate=found.estimate if found else row.is_estimate,
+        paused_since=pure.pauses[-1].begin if pure.standing else None,  # type: ignore[arg-type]
+        due_if_resumed=_due_if(pure, resume_on),
+        resume_on=resume_on,
+        late=due_at is not None and until > due_at,
+        ended=public_phase(request) in FINAL_PHASES,
+    )
+
+
+def _days_used(pure: Clock, until: datetime) -> int:
+    used = pure.used(until)
+    return used if isinstance(used, int) else int(used / timedelta(hours=1))
+
+
+def _boxes(pure: Clock, until: datetime, calendar: Calendar) -> tuple[Box, ...]:
+    days = _used_days(pure, until, calendar)
+    shown = min(max(pure.amount, len(days)), MOST_BOXES)
+    return tuple(Box(n + 1, n < len(days), days[n] if n < len(days) else None) for n in range(shown))
+
+
+def _used_days(pure: Clock, until: datetime, calendar: Calendar) -> list[date]:
+    """Return the working days that counted: after each start, up to the pause that followed."""
+    days: list[date] = []
+    begin = calendar.day_of(pure.started)
+    for pause in pure.pauses:
+        days += calendar.days_after(begin, min(calendar.day_of(pause.begin), calendar.day_of(until)))
+        if pause.until is None:
+            return days
+        begin = calendar.day_of(pause.until)
+    return days + list(calendar.days_after(begin, calendar.day_of(until)))
+
+
+def _due_if(pure: Clock, resume_on: date | None) -> date | None:
+    if resume_on is None:
+        return None
+    moment = datetime.combine(resume_on, pure.calendar.opens, wall.JAKARTA)
+    found = deadlines.deadline(pure.resume(moment))
+    return wall.local(found.at).date() if found else None

@@ -1,0 +1,35 @@
+"""Let SQLite be emptied after a transactional test although its history tables refuse every DELETE.
+
+PostgreSQL is emptied by TRUNCATE, which fires no row trigger; Django empties SQLite with DELETE.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db.backends.sqlite3.operations import DatabaseOperations
+
+from services.requests import triggers
+
+
+@pytest.fixture(autouse=True, scope="session")
+def flush_past_triggers() -> Iterator[None]:
+    """Drop the triggers around a flush and put them back, so that no test runs without them."""
+    plain = DatabaseOperations.execute_sql_flush
+
+    def flush(operations: DatabaseOperations, statements: Any) -> None:
+        with operations.connection.cursor() as cursor:
+            for statement in triggers.statements("sqlite", drop=True):
+                cursor.execute(statement)
+        try:
+            plain(operations, statements)
+        finally:
+            with operations.connection.cursor() as cursor:
+                for statement in triggers.statements("sqlite"):
+                    cursor.execute(statement)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "execute_sql_flush", flush)
+        yield
