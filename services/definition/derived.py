@@ -1,5 +1,7 @@
 """What the public reads and nobody types twice: requirements from the file fields, procedure from the workflow."""
 
+from typing import Literal
+
 from services.definition.base import Wording
 from services.definition.document import (
     FINAL_PHASES,
@@ -54,13 +56,10 @@ def _from_form(document: Document) -> list[Requirement]:
         for field in walk(page.fields):
             if isinstance(field, FileField):
                 conditional = any((page.show_if, field.show_if, field.required_if))
-                always = "required" if field.required else "optional"
-                found.append(
-                    Requirement.model_construct(
-                        title=field.label,
-                        need="conditional" if conditional else always,
-                        note=field.help,
-                        field=field.id,
-                    )
-                )
+                always: Literal["required", "optional"] = "required" if field.required else "optional"
+                found.append(_requirement(field, "conditional" if conditional else always))
     return found
+
+
+def _requirement(field: FieldBase, need: Literal["required", "conditional", "optional"]) -> Requirement:
+    return Requirement(title=field.label, need=need, note=field.help, field=field.id)

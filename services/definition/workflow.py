@@ -108,7 +108,7 @@ def path(workflow: Workflow) -> tuple[str, ...]:
 
 def action_keys(workflow: Workflow) -> frozenset[str]:
     """Return the keys of all actions of all states."""
-    return frozenset(action.key for state in workflow.states.values() for action in state.actions)
+    return frozenset(action.key for _, action in workflow.actions())
 
 
 def first_of(document: Document, state: str, kind: ActionType) -> Action | None:

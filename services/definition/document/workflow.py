@@ -1,5 +1,6 @@
 """The path of a request: states with a fixed phase, and the actions that lead from one to the next."""
 
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated, Final
 
@@ -137,3 +138,9 @@ class Workflow(Model):
     # Rounds of correction; above it only the head may return a file.
     max_rounds: int = Field(3, ge=0, le=20)
     states: dict[Id, State] = Field(default_factory=dict)
+
+    def actions(self) -> Iterator[tuple[str, Action]]:
+        """Yield (state key, action) for every action of every state."""
+        for key, state in self.states.items():
+            for action in state.actions:
+                yield key, action
