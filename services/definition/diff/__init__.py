@@ -74,11 +74,13 @@ def _standard(a: Document, b: Document) -> Iterator[Change]:
         old, new = getattr(a.standard, name), getattr(b.standard, name)
         if old == new:
             continue
-        price = (
-            name == "fee" and old is not None and new is not None and (old.amount, old.hook) != (new.amount, new.hook)
-        )
-        dearer = price and (new.hook is not None or (new.amount or 0) > (old.amount or 0))
+        dearer = name == "fee" and _dearer(old, new)
         yield Change(f"standard.{name}", "changed", Impact.NEEDS_APPLICANT if dearer else Impact.COMPATIBLE)
+
+
+def _dearer(old: Fee | None, new: Fee | None) -> bool:
+    before, hook = (old.amount or 0, old.hook) if old else (0, None)
+    return new is not None and ((new.amount or 0) > before or (new.hook is not None and new.hook != hook))
 
 
 __all__ = ["Change", "Impact", "diff", "worst"]
