@@ -23,9 +23,8 @@ from agencies.models import Staff
 from citizens.models import User
 from citizens.notifications.models import MailboxLetter
 from foundation import keyset
+from spbe_portal.demo_people import DOMAIN, PASSWORD
 
-DOMAIN: Final = "@demo.test"
-PASSWORD: Final = "serang-demo-2026"  # noqa: S105 (printed for everyone to see, on a machine that listens to itself)
 PERIOD: Final = 30  # seconds a code lives
 Page = Callable[..., HttpResponse]
 

@@ -1,0 +1,110 @@
+"""Make the people of the demo."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from agencies.actions import appoint
+from agencies.models import Agency, Staff, Unit
+from citizens.models import Party, Region, User
+from services.catalogue import documents
+from services.catalogue.models import FunctionHolder, Service
+from spbe_portal import demo_people as people
+
+
+class Command(BaseCommand):
+    """Make demo accounts, roles, second factors and function holders; again makes nothing twice."""
+
+    help = "Membuat akun demo; menolak di luar mode demo."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Make everybody in one transaction; raises CommandError outside the demo."""
+        if not settings.DEMO or settings.PRODUCTION:
+            raise CommandError("Akun demo hanya dibuat dengan DEMO=1 dan tanpa PRODUCTION.")
+        with transaction.atomic():
+            for citizen in people.CITIZENS:
+                self.citizen(citizen)
+            staff = {officer.login: self.officer(officer) for officer in people.OFFICERS}
+            held = sum(
+                self.hold(service, staff) for service in Service.objects.exclude(live=None).select_related("live")
+            )
+        self.stdout.write(f"akun demo: {len(people.CITIZENS)} warga, {len(staff)} petugas, {held} fungsi baru")
+
+    def account(self, login: str, name: str) -> User:
+        """Return the account of a demo person, with a confirmed address and the known password."""
+        email = login + people.DOMAIN
+        user = User.objects.select_related("party").filter(email=email).first() or User(email=email)
+        if user.party is None:
+            user.party = Party.objects.create(name=name, email=email)
+        if not user.password or not user.check_password(people.PASSWORD):
+            user.set_password(people.PASSWORD)
+        user.save()
+        EmailAddress.objects.get_or_create(user=user, email=email, defaults={"primary": True, "verified": True})
+        return user
+
+    def citizen(self, citizen: people.Citizen) -> None:
+        """Make a citizen with a full profile; what was changed in the demo since stays."""
+        if User.objects.filter(email=citizen.login + people.DOMAIN).exists():
+            self.account(citizen.login, citizen.name)
+            return
+        party = self.account(citizen.login, citizen.name).party
+        if party is None:  # account() has just made it
+            return
+        party.nik, party.birth_date, party.phone = citizen.nik, citizen.birth_date, citizen.phone
+        party.street, party.hamlet, party.rt, party.rw = citizen.street, "Kampung Contoh", "001", "002"
+        party.village = Region.objects.filter(pk=people.VILLAGE).first()
+        party.save()
+
+    def officer(self, officer: people.Officer) -> Staff:
+        """Make an officer with a role and a second factor."""
+        user = self.account(officer.login, officer.name)
+        staff = Staff.objects.filter(user=user).first() or Staff(user=user)
+        staff.agency = self.agency(officer.agency)
+        staff.unit = self.unit(staff.agency, officer.unit)
+        staff.title, staff.is_active = officer.title, True
+        staff.is_agency_admin, staff.is_platform_admin = officer.heads, officer.platform_admin
+        appoint(staff)
+        if officer.platform_admin:
+            User.objects.filter(pk=user.pk, is_superuser=False).update(is_superuser=True)
+        if not Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists():
+            TOTP.activate(user, generate_totp_secret())
+        return staff
+
+    @staticmethod
+    def agency(slug: str) -> Agency:
+        """Return an agency of the reference data; raises CommandError when they are not loaded."""
+        try:
+            return Agency.objects.get(pk=slug)
+        except Agency.DoesNotExist as error:
+            raise CommandError(f"OPD {slug} belum ada. Jalankan dulu: manage.py load_reference") from error
+
+    @staticmethod
+    def unit(agency: Agency, code: str) -> Unit | None:
+        """Return a unit of an agency; the demo's own are made."""
+        if not code:
+            return None
+        name = people.UNITS.get((agency.pk, code))
+        if name:
+            return Unit.objects.get_or_create(agency=agency, code=code, defaults={"name": name})[0]
+        return Unit.objects.get(agency=agency, code=code)
+
+    @staticmethod
+    def hold(service: Service, staff: dict[str, Staff]) -> int:
+        """Give every function of a service to somebody of its agency; returns how many are new."""
+        agency = service.agency_id or people.DISTRICT_OFFICE
+        made = 0
+        for key, function in documents.load(service.live).functions.items() if service.live else ():
+            officer = people.who_holds(agency, key, function.label.id, signs=function.signs)
+            if officer is not None:
+                holder = staff[officer.login]
+                made += FunctionHolder.objects.get_or_create(
+                    agency_id=agency, service=service, function=key, staff=holder, unit=None, region=None
+                )[1]
+        return made
