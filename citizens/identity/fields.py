@@ -16,6 +16,7 @@ else:
     _TextField = models.CharField  # at run time Django's fields take no type parameters
 
 PURPOSE = "nik"
+NIK_LENGTH = 16
 
 
 def index_of(nik: str) -> str:
@@ -40,9 +41,11 @@ class EncryptedNikField(_TextField):
         return crypto.decrypt(value, aad=self.aad) if value else ""
 
     def get_db_prep_save(self, value: Any, connection: BaseDatabaseWrapper) -> Any:
-        """Seal the plain NIK on its way into the database."""
-        sealed = crypto.encrypt(value, aad=self.aad) if value else ""
-        return super().get_db_prep_save(sealed, connection)
+        """Seal the plain NIK on its way into the database; raises ValueError for anything but 16 digits or nothing."""
+        if value and not (len(value) == NIK_LENGTH and value.isascii() and value.isdigit()):
+            raise ValueError("a NIK is stored as 16 digits")
+        # Not through super(): CharField would hand the ciphertext to to_python(), which opens it again.
+        return crypto.encrypt(value, aad=self.aad) if value else ""
 
     def value_to_string(self, obj: models.Model) -> str:
         """Give serializers the ciphertext, so that dumpdata never prints a NIK."""
