@@ -117,4 +117,3 @@ def _prove(party: Party) -> bool:
     except IntegrityError:
         return False
     return updated == 1
-

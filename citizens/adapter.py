@@ -29,7 +29,7 @@ from foundation.ids import uuid7
 from foundation.outbox.models import Lane
 
 LANE_BY_LETTER = {"account/email/password_reset_key": Lane.OTP}
-SECRET_PLACE = "mfa_authenticator.data"
+SECRET_PLACE = "mfa_authenticator.data"  # noqa: S105 (the name of a column)
 WRONG_LOGIN = _("Surel, nomor HP, atau kata sandi tidak cocok. Periksa lalu coba lagi.")
 TOO_MANY = _("Terlalu banyak percobaan masuk. Tunggu 5 menit, lalu coba lagi.")
 

@@ -16,7 +16,16 @@ from citizens.models.party import IdentityLevel
 
 # Pages a person may open before showing the second factor: those that let them show it, or leave.
 ALWAYS_OPEN: Final = frozenset(
-    {"account_login", "account_logout", "mfa_authenticate", "mfa_reauthenticate", "livez", "readyz", "demo", "demo_letter"}
+    {
+        "account_login",
+        "account_logout",
+        "mfa_authenticate",
+        "mfa_reauthenticate",
+        "livez",
+        "readyz",
+        "demo",
+        "demo_letter",
+    }
 )
 # And while there is no second factor yet, those that set it up; a confirmed address is a condition for that.
 OPEN_FOR_SETTING_UP: Final = frozenset(

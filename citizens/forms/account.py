@@ -95,9 +95,7 @@ class SignupForm(forms.Form):
     def try_save(self, request: HttpRequest) -> tuple[None, HttpResponse]:
         """Make the account and lead to the sign-in page; the answer is the same when there was one already."""
         data = self.cleaned_data
-        user = actions.create_account(
-            actions.NewAccount(data["name"], data["email"], data["phone"], data["password1"])
-        )
+        user = actions.create_account(actions.NewAccount(data["name"], data["email"], data["phone"], data["password1"]))
         if data["email"]:
             self._write(request, user)
         request.session[SIGNED_UP_LOGIN] = data["email"] or data["phone"]

@@ -122,9 +122,7 @@ def _unit(text: str) -> str:
 class NikForm(forms.Form):
     """Ask for the NIK, with or without spaces."""
 
-    nik = forms.CharField(
-        label="NIK", max_length=40, error_messages={"required": NIK_WORDS[NikProblem.DIGITS]}
-    )
+    nik = forms.CharField(label="NIK", max_length=40, error_messages={"required": NIK_WORDS[NikProblem.DIGITS]})
 
     def clean_nik(self) -> str:
         """Return 16 digits that can be a NIK."""

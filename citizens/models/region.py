@@ -32,9 +32,7 @@ class Region(models.Model):
         """Sort by name; only known kinds."""
 
         ordering = ["name", "code"]
-        constraints = [
-            models.CheckConstraint(condition=models.Q(kind__in=RegionKind.values), name="region_kind_known")
-        ]
+        constraints = [models.CheckConstraint(condition=models.Q(kind__in=RegionKind.values), name="region_kind_known")]
         verbose_name = _("wilayah")
         verbose_name_plural = _("wilayah")
 

@@ -47,9 +47,7 @@ def form_date(form: BaseForm, name: str, **words: Any) -> dict[str, Any]:
     """Draw the three boxes of a date."""
     bound = form[name]
     day, month, year = bound.value() or ("", "", "")
-    return fields.date_field(
-        bound.auto_id, bound.label, day=day, month=month, year=year, **_common(bound, words)
-    )
+    return fields.date_field(bound.auto_id, bound.label, day=day, month=month, year=year, **_common(bound, words))
 
 
 @register.inclusion_tag("components/field_agree.html")
