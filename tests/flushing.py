@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db.backends.sqlite3.operations import DatabaseOperations
+from django.db.backends.sqlite3.base import DatabaseWrapper
 
 from services.requests import triggers
+
+DatabaseOperations = DatabaseWrapper.ops_class
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -19,7 +21,7 @@ def flush_past_triggers() -> Iterator[None]:
     """Drop the triggers around a flush and put them back, so that no test runs without them."""
     plain = DatabaseOperations.execute_sql_flush
 
-    def flush(operations: DatabaseOperations, statements: Any) -> None:
+    def flush(operations: Any, statements: Any) -> None:
         with operations.connection.cursor() as cursor:
             for statement in triggers.statements("sqlite", drop=True):
                 cursor.execute(statement)
