@@ -33,8 +33,8 @@ def move(step: Step) -> None:
 def mark_complete(step: Step) -> None:
     """Record the timestamped act that starts the legal clock (UU 30/2014 art. 53)."""
     step.request.completed_at = step.now
-    go(step, target_of(step), "complete", own_form(step))
     clocks.start(step, "complete")
+    go(step, target_of(step), "complete", own_form(step))
 
 
 def send_back(step: Step) -> None:
