@@ -39,4 +39,16 @@ def verify_identity(job: Job) -> None:
     """Compare the stated identity of a party with Dukcapil; a party without a NIK by now is left alone."""
     party = Party.objects.filter(pk=job.ids["party"]).first()
     if party is not None and party.nik and settings.DUKCAPIL["url"]:
-        actions.verify_identity(party, DukcapilVerifier(**settings.DUKCAPIL))
+        actions.verify_identity(party, _verifier())
+
+
+def _verifier() -> DukcapilVerifier:
+    """Return the register that the settings name."""
+    chosen = settings.DUKCAPIL
+    return DukcapilVerifier(
+        url=chosen["url"],
+        user_id=chosen["user_id"],
+        password=chosen["password"],
+        ip_user=chosen["ip_user"],
+        ca_file=chosen["ca_file"],
+    )

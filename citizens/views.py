@@ -24,7 +24,7 @@ SHOW_VILLAGES = "tampilkan_desa"
 
 def _me(request: HttpRequest) -> User:
     """Return the signed-in account with its party and where they live, in one query."""
-    return User.objects.select_related("party__village__parent").get(pk=request.user.pk)
+    return User.objects.select_related("party__village__parent").get(pk=str(request.user.pk))
 
 
 @login_required

@@ -46,6 +46,6 @@ def sign_in(client: Client, user: User, *, second_factor: bool = True) -> Client
         records.append({"method": "mfa", "at": time.time(), "type": "totp"})
     session = client.session
     session[AUTHENTICATION_METHODS_SESSION_KEY] = records
-    session[_AUTHENTICATION_METHODS_USER_SESSION_KEY] = user.pk.hex
+    session[_AUTHENTICATION_METHODS_USER_SESSION_KEY] = str(user.pk)
     session.save()
     return client

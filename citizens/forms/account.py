@@ -14,7 +14,6 @@ from django.contrib import messages
 from django.contrib.auth.password_validation import validate_password
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +23,7 @@ from citizens.models import User
 from citizens.names import NAME_LENGTH, clean_name
 from foundation import formats
 
+LOGIN_LENGTH = 254
 SIGNED_UP_LOGIN = "signed_up_login"  # session: what to write into the sign-in page after signing up
 EMAIL_HINT = _("Isi surel yang lengkap, misalnya nama@gmail.com.")
 PASSWORD_NEEDED = _("Isi kata sandi.")
@@ -33,7 +33,7 @@ SIGNED_UP = _(
     "Bila tidak dapat masuk, mungkin Anda sudah punya akun: pilih Lupa kata sandi."
 )
 
-Words = dict[str, tuple[str | Promise, str | Promise]]
+Words = dict[str, tuple[Any, Any]]  # lazy texts
 
 
 class Worded(forms.Form):
@@ -46,10 +46,9 @@ class Worded(forms.Form):
         for name, (label, needed) in self.WORDS.items():
             field = self.fields[name]
             field.label, field.help_text = label, ""
-            field.error_messages["required"] = needed
+            field.error_messages |= {"required": needed}
             if isinstance(field, forms.EmailField):
                 field.error_messages["invalid"] = EMAIL_HINT
-                field.validators = [type(v)(message=EMAIL_HINT) for v in field.default_validators]
 
 
 class SignupForm(forms.Form):
@@ -125,7 +124,13 @@ class LoginForm(Worded, allauth_forms.LoginForm):  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         signed_up = self.request.session.get(SIGNED_UP_LOGIN, "") if self.request else ""
         self.fields["login"].initial = formats.phone(signed_up) if signed_up.startswith("+") else signed_up
-        self.fields["login"].max_length = 254
+
+    def clean_login(self) -> str:
+        """Refuse what is too long to be an address before anybody compares it."""
+        login = str(super().clean_login())
+        if len(login) > LOGIN_LENGTH:
+            raise AccountAdapter().validation_error("invalid_login")
+        return login
 
 
 class ReauthenticateForm(Worded, allauth_forms.ReauthenticateForm):  # type: ignore[misc]

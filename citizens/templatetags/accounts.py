@@ -31,7 +31,7 @@ def form_text(form: BaseForm, name: str, **words: Any) -> dict[str, Any]:
     secret = isinstance(bound.field.widget, PasswordInput)
     words.setdefault("kind", "password" if secret else bound.field.widget.input_type)
     value = "" if secret else bound.value()
-    return fields.text_field(bound.auto_id, bound.label, value=value, **_common(bound, words))
+    return fields.text_field(bound.auto_id, str(bound.label), value=value, **_common(bound, words))
 
 
 @register.inclusion_tag("components/field_select.html")
@@ -39,7 +39,7 @@ def form_select(form: BaseForm, name: str, **words: Any) -> dict[str, Any]:
     """Draw a list to choose one from; the valueless first choice becomes the text of `empty`."""
     bound = form[name]
     options = [choice for choice in bound.field.choices if choice[0]]  # type: ignore[attr-defined]
-    return fields.select_field(bound.auto_id, bound.label, options, value=bound.value(), **_common(bound, words))
+    return fields.select_field(bound.auto_id, str(bound.label), options, value=bound.value(), **_common(bound, words))
 
 
 @register.inclusion_tag("components/field_date.html")
@@ -47,7 +47,7 @@ def form_date(form: BaseForm, name: str, **words: Any) -> dict[str, Any]:
     """Draw the three boxes of a date."""
     bound = form[name]
     day, month, year = bound.value() or ("", "", "")
-    return fields.date_field(bound.auto_id, bound.label, day=day, month=month, year=year, **_common(bound, words))
+    return fields.date_field(bound.auto_id, str(bound.label), day=day, month=month, year=year, **_common(bound, words))
 
 
 @register.inclusion_tag("components/field_agree.html")
@@ -55,7 +55,7 @@ def form_agree(form: BaseForm, name: str, **words: Any) -> dict[str, Any]:
     """Draw one box to tick."""
     bound = form[name]
     words = {key: value for key, value in _common(bound, words).items() if key != "optional"}
-    return fields.agree_field(bound.auto_id, bound.label, checked=bool(bound.value()), value="on", **words)
+    return fields.agree_field(bound.auto_id, str(bound.label), checked=bool(bound.value()), value="on", **words)
 
 
 @register.inclusion_tag("components/error_summary.html")

@@ -101,7 +101,8 @@ class Command(BaseCommand):
         agency = service.agency_id or people.DISTRICT_OFFICE
         made = 0
         for key, function in documents.load(service.live).functions.items() if service.live else ():
-            officer = people.who_holds(agency, key, function.label.id, signs=function.signs)
+            label = function.label.id if function.label else ""
+            officer = people.who_holds(agency, key, label, signs=function.signs)
             if officer is not None:
                 holder = staff[officer.login]
                 made += FunctionHolder.objects.get_or_create(
