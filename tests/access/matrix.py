@@ -95,9 +95,9 @@ def missing(matrix: dict[str, Line], urls: Iterator[Url]) -> list[str]:
 
 
 def stale(matrix: dict[str, Line], urls: Iterator[Url]) -> list[str]:
-    """Return the lines that no address answers to; demo pages exist only in the demo."""
+    """Return the lines that no address answers to."""
     names = {url.name for url in urls}
-    return sorted(n for n, line in matrix.items() if line.audience != "demo" and not covers(n, names))
+    return sorted(name for name in matrix if not covers(name, names))
 
 
 def covers(name: str, names: set[str]) -> bool:

@@ -13,9 +13,9 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from spbe_portal import fingerprint
+from spbe_portal.demo_people import DOMAIN, PASSWORD
 
 OURS = ("foundation", "citizens", "agencies", "services", "spbe_portal")
-DEMO_DOMAIN = "@demo.test"
 
 
 class Command(BaseCommand):
@@ -59,7 +59,7 @@ class Command(BaseCommand):
 
     def list_accounts(self) -> None:
         """Print the demo accounts that exist."""
-        users = get_user_model().objects.filter(email__endswith=DEMO_DOMAIN).order_by("pk")
-        self.stdout.write("Akun demo (kata sandi serang-demo-2026; kode petugas ada di halaman /demo/):")
+        users = get_user_model().objects.filter(email__endswith=DOMAIN).order_by("pk")
+        self.stdout.write(f"Akun demo (kata sandi {PASSWORD}; kode petugas ada di halaman /demo/):")
         for email in users.values_list("email", flat=True):
             self.stdout.write(f"  {email}")
