@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import threading
 from collections import Counter
 
 import pytest
-from django.db import connection
 
 from services.requests import engine
 from services.requests.models import RequestEvent, ServiceRequest
 from tests.services.requests import world
+from tests.together import together
 
 
 @pytest.mark.django_db
@@ -51,27 +50,6 @@ def test_a_page_older_than_the_request_is_told_who_moved_it():
         engine.perform(request.pk, "lengkap", verifier, key="telat", expected_seq=1)
 
 
-def _together(*calls):
-    """Run calls at the same moment, each on a connection of its own; return their results or errors."""
-    barrier, results = threading.Barrier(len(calls)), [None] * len(calls)
-
-    def run(index, call):
-        try:
-            barrier.wait()
-            results[index] = call()
-        except Exception as error:  # noqa: BLE001 - the error is the result
-            results[index] = error
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(i, c)) for i, c in enumerate(calls)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results
-
-
 @pytest.mark.django_db(transaction=True)
 def test_of_two_officers_who_decide_at_once_one_wins_and_the_other_is_told():
     version, citizen = world.publish(), world.citizen()
@@ -79,7 +57,7 @@ def test_of_two_officers_who_decide_at_once_one_wins_and_the_other_is_told():
     for _round in range(5):
         request = world.submitted(version, citizen)
         world.press(request, "lengkap", verifier)
-        results = _together(
+        results = together(
             lambda r=request: engine.perform(r.pk, "setujui", one, key="a"),
             lambda r=request: engine.perform(r.pk, "tolak", two, data={"alasan": "Tidak cocok."}, key="b"),
         )
@@ -98,7 +76,7 @@ def test_eight_parallel_presses_of_one_key_file_one_request():
         return engine.perform(request.pk, "ajukan", citizen, key=key)
 
     for key in ("satu", "dua"):
-        results = _together(*[lambda k=key: file(k) for _ in range(8)])
+        results = together(*[lambda k=key: file(k) for _ in range(8)])
         filed = [r for r in results if isinstance(r, engine.Outcome)]
         assert len(filed) + sum(isinstance(r, engine.WrongState) for r in results) == 8
         assert len({r.request.pk for r in filed}) == 1
