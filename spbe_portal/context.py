@@ -59,6 +59,11 @@ class Portal:
         return self.staff.agency.short_name if self.staff else ""
 
     @property
+    def full_path(self) -> str:
+        """Return where one is with its query, to come back to after a small form of the frame."""
+        return self.request.get_full_path() if self.request else ""
+
+    @property
     def theme(self) -> str:
         """Return the panel's theme ('gelap', 'otomatis' or '' for light)."""
         chosen = self.request.COOKIES.get(THEME_COOKIE, "") if self.request else ""

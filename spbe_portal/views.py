@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
+from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -56,13 +57,15 @@ def after_login(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def panel(request: HttpRequest) -> HttpResponse:
-    """Lead to the queue, the first page of the panel."""
+    """Lead to the queue, the first page of the panel; 403 for whoever is no officer."""
+    _require_officer(request)
     return redirect("desk:queue")
 
 
 @require_POST
 def theme(request: HttpRequest) -> HttpResponse:
-    """Remember the panel's theme in a cookie and go back."""
+    """Remember the panel's theme in a cookie and go back; 403 for whoever is no officer."""
+    _require_officer(request)
     target = request.POST.get("kembali", "")
     if not url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure()):
         target = reverse("panel")
@@ -89,6 +92,11 @@ def readyz(request: HttpRequest) -> JsonResponse:
     state = {"database": _database(), "cache": _cache()}
     ready = set(state.values()) == {"ok"}
     return JsonResponse(state, status=200 if ready else 503, headers={"Cache-Control": "no-store"})
+
+
+def _require_officer(request: HttpRequest) -> None:
+    if not getattr(request.user, "is_staff", False):
+        raise PermissionDenied
 
 
 def _database() -> str:

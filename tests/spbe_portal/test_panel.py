@@ -1,0 +1,141 @@
+"""Django's admin stands in the panel's frame, behind the portal's own sign-in, for platform admins alone."""
+
+import time
+
+import pytest
+from django.contrib import admin
+from django.test import Client
+from django.urls import reverse
+
+from agencies.models import Agency, Staff
+from citizens.models import Party, User
+from spbe_portal.panel import PanelSite
+from tests.spbe_portal.markup import Markup
+
+PASSWORD = "sandi-panjang-sekali"
+
+
+@pytest.fixture
+def staff(db: None) -> Staff:
+    agency = Agency.objects.create(slug="dinas-x", code="DNX", name="Dinas X", short_name="Dinas X", kind="dinas")
+    user = User.objects.create_user(
+        email="petugas@contoh.id",
+        password=PASSWORD,
+        is_staff=True,
+        second_factor_required=True,
+        party=Party.objects.create(name="Contoh Petugas"),
+    )
+    return Staff.objects.create(user=user, agency=agency, is_platform_admin=True)
+
+
+def signed_in(user: User) -> Client:
+    """Sign an officer in as one who has just shown the second factor."""
+    client = Client()
+    client.force_login(user)
+    session = client.session
+    session["account_authentication_methods_user"] = str(user.pk)
+    session["account_authentication_methods"] = [{"method": "mfa", "type": "totp", "at": time.time()}]
+    session.save()
+    return client
+
+
+@pytest.fixture
+def platform_admin(staff: Staff) -> Client:
+    staff.user.is_superuser = True
+    staff.user.save()
+    return signed_in(staff.user)
+
+
+def test_the_one_admin_site_is_ours() -> None:
+    assert isinstance(admin.site, PanelSite)
+
+
+def test_a_visitor_is_led_to_the_portals_sign_in() -> None:
+    response = Client().get("/panel/kelola/", follow=True)
+    assert response.redirect_chain[-1][0].startswith("/akun/masuk/?next=")
+
+
+def test_the_admins_own_sign_in_form_does_not_exist(staff: Staff) -> None:
+    client = Client()
+    response = client.post("/panel/kelola/login/", {"username": "petugas@contoh.id", "password": PASSWORD})
+    assert response.status_code == 302
+    assert response["Location"].startswith("/akun/masuk/")
+    assert "_auth_user_id" not in client.session
+
+
+def test_an_admin_cannot_become_somebody_else_through_it(platform_admin: Client, staff: Staff) -> None:
+    other = User.objects.create_user(email="lain@contoh.id", password=PASSWORD)
+    platform_admin.post("/panel/kelola/login/", {"username": other.email, "password": PASSWORD})
+    assert platform_admin.session["_auth_user_id"] == str(staff.user.pk)
+
+
+def test_an_admin_who_asks_for_the_sign_in_form_is_let_in(platform_admin: Client) -> None:
+    assert platform_admin.get("/panel/kelola/login/")["Location"] == "/panel/kelola/"
+
+
+def test_an_officer_who_is_no_platform_admin_stays_outside(staff: Staff) -> None:
+    staff.is_platform_admin = False
+    staff.save()
+    client = signed_in(staff.user)
+    assert client.get("/panel/kelola/", follow=True).status_code == 403
+
+
+def test_a_former_officer_stays_outside(staff: Staff) -> None:
+    staff.is_active = False
+    staff.save()
+    assert signed_in(staff.user).get("/panel/kelola/", follow=True).status_code == 403
+
+
+def test_a_citizen_stays_outside(db: None) -> None:
+    client = Client()
+    client.force_login(User.objects.create_user(email="ani@contoh.id"))
+    assert client.get("/panel/kelola/", follow=True).status_code == 403
+    assert client.get("/panel/").status_code == 403
+    assert client.post("/panel/tema/", {"tema": "gelap"}).status_code == 403
+
+
+def test_even_an_admin_shows_the_second_factor_first(staff: Staff) -> None:
+    client = Client()
+    client.force_login(staff.user)
+    assert client.get("/panel/kelola/")["Location"].startswith("/akun/keamanan/")
+
+
+def test_the_index_stands_in_the_panels_frame_in_indonesian(platform_admin: Client) -> None:
+    html = platform_admin.get("/panel/kelola/").content.decode()
+    assert "Kelola portal" in html
+    assert 'class="rail on-deep"' in html
+    assert "Dinas X" in html
+    assert "admin/js/theme.js" not in html
+    for word in ("Welcome", "Log out", "Site administration"):
+        assert word not in html
+
+
+def test_every_list_and_form_of_the_admin_holds_the_policy(platform_admin: Client) -> None:
+    for model, model_admin in admin.site._registry.items():
+        name = f"{model._meta.app_label}_{model._meta.model_name}"
+        response = platform_admin.get(reverse(f"admin:{name}_changelist"))
+        assert response.status_code == 200, name
+        if model_admin.has_add_permission(response.wsgi_request):
+            response = platform_admin.get(reverse(f"admin:{name}_add"))
+            assert response.status_code == 200, name
+        ids = Markup(response.content.decode()).ids
+        assert "isi" in ids
+
+
+def test_sign_out_and_passwords_are_the_portals(platform_admin: Client) -> None:
+    assert platform_admin.post("/panel/kelola/logout/")["Location"] == "/akun/keluar/"
+    assert platform_admin.get("/panel/kelola/password_change/")["Location"] == "/akun/sandi/"
+
+
+def test_the_theme_is_remembered_and_one_comes_back(platform_admin: Client) -> None:
+    response = platform_admin.post("/panel/tema/", {"tema": "gelap", "kembali": "/panel/kelola/?q=1"})
+    assert response["Location"] == "/panel/kelola/?q=1"
+    assert 'data-tema="gelap"' in platform_admin.get("/panel/kelola/").content.decode()
+    platform_admin.post("/panel/tema/", {"tema": "terang"})
+    assert "data-tema" not in platform_admin.get("/panel/kelola/").content.decode()
+
+
+@pytest.mark.parametrize("target", ["https://jahat.example/", "//jahat.example/", "javascript:alert(1)", ""])
+def test_the_theme_form_leads_nowhere_else(platform_admin: Client, target: str) -> None:
+    response = platform_admin.post("/panel/tema/", {"tema": "gelap", "kembali": target})
+    assert response["Location"] == "/panel/"
