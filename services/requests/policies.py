@@ -29,7 +29,9 @@ def visible_to(actor: Actor) -> QuerySet[ServiceRequest]:
 def own_scope(actor: Actor) -> Q:
     """Return what an applicant owns: by party, by mandate, by having filed it, or by this very session."""
     if actor.user is None:
-        return Q(applicant__isnull=True, filed_by__isnull=True, session_hash=actor.session) if actor.session else NOTHING
+        return (
+            Q(applicant__isnull=True, filed_by__isnull=True, session_hash=actor.session) if actor.session else NOTHING
+        )
     own = Q(filed_by=actor.user)
     if actor.party is not None:
         own |= Q(applicant=actor.party) | Q(applicant__in=_principals(actor))

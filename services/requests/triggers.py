@@ -9,15 +9,14 @@ PAYLOAD: Final = "requests_eventpayload"
 MESSAGE: Final = "request history is append-only"
 
 # An erased payload loses its data, its salt stays gone, and it can never come back.
-_SQLITE_ERASES: Final = "OLD.destroyed_at IS NULL AND NEW.destroyed_at IS NOT NULL AND NEW.data IS NULL AND NEW.salt = ''"
+_SQLITE_ERASES: Final = (
+    "OLD.destroyed_at IS NULL AND NEW.destroyed_at IS NOT NULL AND NEW.data IS NULL AND NEW.salt = ''"
+)
 
 SQLITE: Final = (
-    f"CREATE TRIGGER requests_event_no_update BEFORE UPDATE ON {EVENT} "
-    f"BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END",
-    f"CREATE TRIGGER requests_event_no_delete BEFORE DELETE ON {EVENT} "
-    f"BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END",
-    f"CREATE TRIGGER requests_payload_no_delete BEFORE DELETE ON {PAYLOAD} "
-    f"BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END",
+    f"CREATE TRIGGER requests_event_no_update BEFORE UPDATE ON {EVENT} BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END",
+    f"CREATE TRIGGER requests_event_no_delete BEFORE DELETE ON {EVENT} BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END",
+    f"CREATE TRIGGER requests_payload_no_delete BEFORE DELETE ON {PAYLOAD} BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END",
     f"CREATE TRIGGER requests_payload_erase_only BEFORE UPDATE ON {PAYLOAD} "
     f"WHEN NOT ({_SQLITE_ERASES} AND OLD.event_id = NEW.event_id) "
     f"BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END",

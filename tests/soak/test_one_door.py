@@ -20,7 +20,7 @@ def _retrying(work):
     for _attempt in range(20):
         try:
             return work()
-        except Exception as error:  # noqa: BLE001 - only a busy database is pressed again
+        except Exception as error:
             if "locked" not in str(error) and "timeout" not in str(error):
                 raise
     return work()

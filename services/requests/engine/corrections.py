@@ -46,9 +46,7 @@ def open_round(step: Step, items: list[dict[str, str]]) -> None:
         raise NotAllowed(_("Permohonan sudah %(n)d kali dikembalikan. Hanya pimpinan yang boleh lagi.") % {"n": cap})
     request.round += 1
     CorrectionItem.objects.bulk_create(
-        CorrectionItem(
-            request=request, round=request.round, field=i["field"], note=i["note"], created_at=step.now
-        )
+        CorrectionItem(request=request, round=request.round, field=i["field"], note=i["note"], created_at=step.now)
         for i in {i["field"]: i for i in items}.values()
     )
 

@@ -32,7 +32,7 @@ def decide(step: Step, target: State, payload: Mapping[str, Any]) -> None:
     request = step.request
     data = {**payload, "effects": _checked(step)}
     request.shown_state, request.shown_phase = request.state, request.phase
-    request.phase, request.decided_at = target.phase, step.now
+    request.phase, request.decided_at = target.phase.value, step.now
     request.effective_at = step.now + timedelta(seconds=UNDO_SECONDS)
     ledger.record(step, "decide", to_state=_rule(step).to, payload=data, visibility=Visibility.INTERNAL)
     enqueue(

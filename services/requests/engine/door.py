@@ -87,4 +87,3 @@ def _recall(actor: Actor, scope: str, key: str, body: str) -> dict[str, Any] | N
 def _code_again(request: ServiceRequest, actor: Actor, earlier: Mapping[str, Any]) -> str:
     """Show the follow-up code again to the very session whose answer got lost on the way."""
     return submit.follow_up_code(request) if earlier.get("anonymous") and actor.kind == "anonymous" else ""
-

@@ -1,4 +1,4 @@
-"""Forget what the law wants forgotten: payloads, answers and files go, the chain stays whole (UU 27/2022 art. 42-44)."""
+"""Forget what the law wants forgotten: contents and files go, the chain stays whole (UU 27/2022 art. 42-44)."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def erase_request(request_id: UUID, actor: Actor, reason: str) -> None:
         destroyed = EventPayload.objects.filter(event__request=request, destroyed_at__isnull=True)
         destroyed.update(salt="", data=None, destroyed_at=step.now)
         for model in (Message, CorrectionItem, RequestTerm):
-            model.objects.filter(request=request).delete()  # type: ignore[attr-defined]
+            model.objects.filter(request=request).delete()
         attachments = Attachment.objects.filter(request=request)
         paths = list(attachments.values_list("path", flat=True))
         attachments.delete()

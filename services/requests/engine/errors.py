@@ -62,7 +62,9 @@ class Stale(EngineError):
 
     def __init__(self) -> None:
         """Compose the sentence."""
-        super().__init__(_("Permohonan berubah sejak halaman ini dibuka. Isian Anda tidak hilang; periksa lalu kirim lagi."))
+        super().__init__(
+            _("Permohonan berubah sejak halaman ini dibuka. Isian Anda tetap ada; periksa lalu kirim lagi.")
+        )
 
 
 class InvalidData(EngineError):

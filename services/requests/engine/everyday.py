@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from agencies.models import Staff
 from services.requests import policies
 from services.requests.engine import clocks, ledger, notices
 from services.requests.engine.admit import moved_on
@@ -75,10 +76,10 @@ def withdraw(step: Step) -> None:
 
 def _withdrawn_state(step: Step) -> str:
     states = step.document.workflow.states
-    return next((key for key, state in states.items() if state.phase == Phase.WITHDRAWN), WITHDRAWN_STATE)
+    return next((key for key, state in states.items() if state.phase.value == Phase.WITHDRAWN), WITHDRAWN_STATE)
 
 
-def _desk(step: Step, *, open_only: bool = True) -> policies.Staff:
+def _desk(step: Step, *, open_only: bool = True) -> Staff:
     staff = step.actor.staff
     if step.actor.kind != "staff" or staff is None:
         raise NotAllowed(_("Langkah ini hanya untuk petugas."))

@@ -19,14 +19,14 @@ def fork(step: Step) -> None:
     request, rule = step.request, step.rule
     if rule is None or not rule.to:
         raise NotAllowed(_("Langkah ini tidak lengkap dalam dokumen layanan."))
-    request.phase = step.document.state(rule.to).phase
+    request.phase = step.document.state(rule.to).phase.value
     clocks.change_state(step, rule.to)
     event = ledger.record(step, "fork", to_state=rule.to)
     answers = unseal(request.answers, request.pk)
     for wanted in workflow.tasks_of(rule, answers, facts_for(request.applicant, request)):
-        agency = Agency.objects.get(slug=wanted.agency) if wanted.agency else request.agency
+        agency = Agency.objects.get(slug=wanted.agency or request.agency_id)
         RequestTask.objects.create(request=request, fork=str(event.seq), function=wanted.function, agency=agency)
-        if agency is not None and agency != request.agency:
+        if agency != request.agency:
             RequestGrant.objects.update_or_create(
                 request=request, agency=agency, defaults={"fields": [], "ends_at": None}
             )
@@ -50,7 +50,7 @@ def task(step: Step) -> None:
     to_state = rule.to if joined and rule.to else request.state
     if joined:
         clocks.change_state(step, to_state)
-        request.phase = step.document.state(to_state).phase
+        request.phase = step.document.state(to_state).phase.value
     ledger.record(step, "task", to_state=to_state, payload={"task": str(mine.pk)})
     if joined:
         notices.announce(step)

@@ -6,12 +6,11 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from services.definition import answers as cleaning
-from services.definition.document import State
+from services.definition.document import Phase, State
 from services.requests.engine import checking, clocks, corrections, decisions, forks, ledger, notices
 from services.requests.engine.errors import InvalidData
 from services.requests.engine.step import Step
 from services.requests.lookups import RequestLookups
-from services.requests.models import Phase
 from services.requests.policies import functions_of
 from services.requests.prefill import facts_for
 from services.requests.secrets import unseal
@@ -82,7 +81,7 @@ def go(step: Step, target: State, kind: str, payload: Mapping[str, Any]) -> None
     """Enter a state: phase, clocks, assignee, event, notices."""
     request = step.request
     to_state = step.rule.to if step.rule and step.rule.to else request.state
-    request.phase = target.phase
+    request.phase = target.phase.value
     if step.actor.kind == "staff":
         request.assignee = step.actor.staff if _goes_on(step, target) else None
     clocks.change_state(step, to_state)

@@ -50,7 +50,7 @@ def _check_access(step: Step) -> None:
 def _enter(step: Step) -> None:
     request, rule = step.request, step.rule
     to_state = rule.to if rule and rule.to else request.state
-    request.phase = step.document.state(to_state).phase
+    request.phase = step.document.state(to_state).phase.value
     if request.applicant_id is None:
         request.follow_up_hash = hash_code(follow_up_code(request))
     clocks.start(step, "submitted")

@@ -70,7 +70,7 @@ def day_track(request: ServiceRequest) -> Track | None:
 
 def _days_used(pure: Clock, until: datetime) -> int:
     used = pure.used(until)
-    return used if isinstance(used, int) else int(used / timedelta(hours=1))
+    return int(used / timedelta(hours=1)) if isinstance(used, timedelta) else used
 
 
 def _boxes(pure: Clock, until: datetime, calendar: Calendar) -> tuple[Box, ...]:
@@ -96,4 +96,4 @@ def _due_if(pure: Clock, resume_on: date | None) -> date | None:
         return None
     moment = datetime.combine(resume_on, pure.calendar.opens, wall.JAKARTA)
     found = deadlines.deadline(pure.resume(moment))
-    return wall.local(found.at).date() if found else None
+    return None if found is None else wall.local(found.at).date()

@@ -64,7 +64,13 @@ PLAIN: dict[str, Any] = {
                 "citizen_text": {"id": "Kepala sedang memutuskan."},
                 "actions": [
                     {"key": "kembalikan", "by": ["kepala"], "to": "perbaikan", "type": "return"},
-                    {"key": "setujui", "by": ["kepala"], "to": "selesai", "type": "approve", "not_same_as": ["lengkap"]},
+                    {
+                        "key": "setujui",
+                        "by": ["kepala"],
+                        "to": "selesai",
+                        "type": "approve",
+                        "not_same_as": ["lengkap"],
+                    },
                     {
                         "key": "tolak",
                         "by": ["kepala"],

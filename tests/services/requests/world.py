@@ -83,11 +83,11 @@ def publish(data: dict[str, Any] | None = None) -> ServiceVersion:
     return version
 
 
-def draft(version: ServiceVersion, actor: Actor, answers: dict[str, Any] | None = None, key: str = "") -> ServiceRequest:
+def draft(
+    version: ServiceVersion, actor: Actor, answers: dict[str, Any] | None = None, key: str = ""
+) -> ServiceRequest:
     """Open a draft and answer its pages."""
-    request = engine.open_draft(
-        version=version, actor=actor, applicant=actor.party, key=key or f"draf-{next(_serial)}"
-    )
+    request = engine.open_draft(version=version, actor=actor, applicant=actor.party, key=key or f"draf-{next(_serial)}")
     given = ANSWERS if answers is None else answers
     for page in version.document["form"]["pages"]:
         engine.save_answers(request.pk, page["id"], given, actor)

@@ -75,7 +75,7 @@ def test_a_change_behind_the_triggers_is_named_by_request_and_event(ended, table
     with connection.cursor() as cursor:
         for statement in triggers.statements(connection.vendor, drop=True):
             cursor.execute(statement)
-        cursor.execute(f"UPDATE {table} SET {column} = %s WHERE {key} = %s", [value, pk])  # noqa: S608
+        cursor.execute(f"UPDATE {table} SET {column} = %s WHERE {key} = %s", [value, pk])
         for statement in triggers.statements(connection.vendor):
             cursor.execute(statement)
     (broken,) = verify()
@@ -101,7 +101,7 @@ def dump() -> str:
     found = []
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
-            cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608
+            cursor.execute(f'SELECT * FROM "{table}"')
             found += [repr(row) for row in cursor.fetchall()]
     return "\n".join(found)
 
