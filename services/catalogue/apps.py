@@ -13,5 +13,6 @@ class CatalogueConfig(AppConfig):
     verbose_name = _("Katalog layanan")
 
     def ready(self) -> None:
-        """Import every OPD app's `registration` module."""
+        """Import every OPD app's `registration` module, then the checks that lint what they brought."""
         autodiscover_modules("registration")
+        from services.catalogue import checks  # noqa: F401

@@ -33,7 +33,9 @@ class Service(models.Model):
 
     slug = models.SlugField(primary_key=True, max_length=80)
     code = models.CharField(max_length=20, unique=True)
-    app = models.CharField(max_length=40, blank=True)  # code of the OPD app that registered it, "" when made in the panel
+    app = models.CharField(
+        max_length=40, blank=True
+    )  # code of the OPD app that registered it, "" when made in the panel
     agency = models.ForeignKey(Agency, models.PROTECT, null=True, blank=True, related_name="services")
     source = models.CharField(max_length=5, choices=Source.choices, default=Source.FILE)
     category = models.CharField(max_length=40, blank=True)
@@ -76,12 +78,8 @@ class ServiceVersion(models.Model):
     status = models.CharField(max_length=9, choices=VersionStatus.choices, default=VersionStatus.DRAFT)
     document = models.JSONField()
     checksum = models.CharField(max_length=64)
-    proposed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    approved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     published_at = models.DateTimeField(null=True, blank=True)
     note = models.CharField(max_length=300, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)

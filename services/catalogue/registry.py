@@ -61,6 +61,11 @@ class Registry:
         self._by_code: dict[str, Registered] = {}
         self._by_slug: dict[str, Registered] = {}
         self._hooks: dict[str, Hook] = {}
+        # Filled by higher floors in ready(): what a document may name, and which variables it may use.
+        self.notices: dict[str, frozenset[str]] = {}
+        self.templates: dict[str, frozenset[str]] = {}
+        self.lists: set[str] = set()
+        self.surveys: set[str] = set()
         self.apps: set[str] = set()
         self.broken: list[Broken] = []
 
@@ -83,6 +88,14 @@ class Registry:
         if name in self._hooks:
             raise RegistryError(f"The hook {name!r} is registered twice.")
         self._hooks[name] = hook
+
+    def register_notice(self, name: str, variables: frozenset[str]) -> None:
+        """Say that a notice template exists and which variables it uses."""
+        self.notices[name] = variables
+
+    def register_template(self, name: str, variables: frozenset[str]) -> None:
+        """Say that an output template exists and which variables it uses."""
+        self.templates[name] = variables
 
     def hook(self, name: str) -> Hook:
         """Return a hook; KeyError names the missing one."""

@@ -2,135 +2,306 @@
 
 import django.db.models.deletion
 import django.db.models.functions.comparison
-import foundation.ids
 from django.conf import settings
 from django.db import migrations, models
 
+import foundation.ids
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('agencies', '0001_initial'),
-        ('citizens', '0001_initial'),
+        ("agencies", "0001_initial"),
+        ("citizens", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Service',
+            name="Service",
             fields=[
-                ('slug', models.SlugField(max_length=80, primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=20, unique=True)),
-                ('app', models.CharField(blank=True, max_length=40)),
-                ('source', models.CharField(choices=[('file', 'berkas OPD'), ('panel', 'panel')], default='file', max_length=5)),
-                ('category', models.CharField(blank=True, max_length=40)),
-                ('title', models.CharField(max_length=160)),
-                ('summary', models.CharField(blank=True, max_length=300)),
-                ('search_text', models.TextField(blank=True)),
-                ('confidential', models.BooleanField(default=False)),
-                ('opens_at', models.DateTimeField(blank=True, null=True)),
-                ('closes_at', models.DateTimeField(blank=True, null=True)),
-                ('closed_message', models.CharField(blank=True, max_length=300)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('agency', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='services', to='agencies.agency')),
+                ("slug", models.SlugField(max_length=80, primary_key=True, serialize=False)),
+                ("code", models.CharField(max_length=20, unique=True)),
+                ("app", models.CharField(blank=True, max_length=40)),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[("file", "berkas OPD"), ("panel", "panel")], default="file", max_length=5
+                    ),
+                ),
+                ("category", models.CharField(blank=True, max_length=40)),
+                ("title", models.CharField(max_length=160)),
+                ("summary", models.CharField(blank=True, max_length=300)),
+                ("search_text", models.TextField(blank=True)),
+                ("confidential", models.BooleanField(default=False)),
+                ("opens_at", models.DateTimeField(blank=True, null=True)),
+                ("closes_at", models.DateTimeField(blank=True, null=True)),
+                ("closed_message", models.CharField(blank=True, max_length=300)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="services",
+                        to="agencies.agency",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'layanan',
-                'verbose_name_plural': 'layanan',
-                'ordering': ['title', 'slug'],
+                "verbose_name": "layanan",
+                "verbose_name_plural": "layanan",
+                "ordering": ["title", "slug"],
             },
         ),
         migrations.CreateModel(
-            name='ServiceVersion',
+            name="ServiceVersion",
             fields=[
-                ('id', models.UUIDField(default=foundation.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveIntegerField()),
-                ('status', models.CharField(choices=[('draft', 'draf'), ('proposed', 'diusulkan'), ('published', 'terbit'), ('retired', 'digantikan')], default='draft', max_length=9)),
-                ('document', models.JSONField()),
-                ('checksum', models.CharField(max_length=64)),
-                ('published_at', models.DateTimeField(blank=True, null=True)),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('approved_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('proposed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='catalogue.service')),
+                (
+                    "id",
+                    models.UUIDField(default=foundation.ids.uuid7, editable=False, primary_key=True, serialize=False),
+                ),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draf"),
+                            ("proposed", "diusulkan"),
+                            ("published", "terbit"),
+                            ("retired", "digantikan"),
+                        ],
+                        default="draft",
+                        max_length=9,
+                    ),
+                ),
+                ("document", models.JSONField()),
+                ("checksum", models.CharField(max_length=64)),
+                ("published_at", models.DateTimeField(blank=True, null=True)),
+                ("note", models.CharField(blank=True, max_length=300)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="versions", to="catalogue.service"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'versi layanan',
-                'verbose_name_plural': 'versi layanan',
-                'ordering': ['service', '-number'],
+                "verbose_name": "versi layanan",
+                "verbose_name_plural": "versi layanan",
+                "ordering": ["service", "-number"],
             },
         ),
         migrations.AddField(
-            model_name='service',
-            name='live',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.serviceversion'),
+            model_name="service",
+            name="live",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="catalogue.serviceversion",
+            ),
         ),
         migrations.CreateModel(
-            name='FunctionHolder',
+            name="FunctionHolder",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('function', models.SlugField(max_length=40, verbose_name='fungsi')),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='function_holders', to='agencies.agency')),
-                ('region', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='citizens.region')),
-                ('staff', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='functions', to='agencies.staff')),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='functions', to='agencies.unit')),
-                ('service', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='function_holders', to='catalogue.service')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("function", models.SlugField(max_length=40, verbose_name="fungsi")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="function_holders",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="citizens.region",
+                    ),
+                ),
+                (
+                    "staff",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="functions",
+                        to="agencies.staff",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="functions",
+                        to="agencies.unit",
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="function_holders",
+                        to="catalogue.service",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'pemegang fungsi',
-                'verbose_name_plural': 'pemegang fungsi',
-                'ordering': ['agency', 'function', 'id'],
-                'indexes': [models.Index(fields=['agency', 'function'], name='holder_lookup')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('staff__isnull', False), ('unit__isnull', True)), models.Q(('staff__isnull', True), ('unit__isnull', False)), _connector='OR'), name='holder_person_or_unit'), models.UniqueConstraint(models.F('agency'), django.db.models.functions.comparison.Coalesce('service', models.Value('')), models.F('function'), django.db.models.functions.comparison.Coalesce('staff', models.Value(0)), django.db.models.functions.comparison.Coalesce('unit', models.Value(0)), django.db.models.functions.comparison.Coalesce('region', models.Value('')), name='holder_once')],
+                "verbose_name": "pemegang fungsi",
+                "verbose_name_plural": "pemegang fungsi",
+                "ordering": ["agency", "function", "id"],
+                "indexes": [models.Index(fields=["agency", "function"], name="holder_lookup")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("staff__isnull", False), ("unit__isnull", True)),
+                            models.Q(("staff__isnull", True), ("unit__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="holder_person_or_unit",
+                    ),
+                    models.UniqueConstraint(
+                        models.F("agency"),
+                        django.db.models.functions.comparison.Coalesce("service", models.Value("")),
+                        models.F("function"),
+                        django.db.models.functions.comparison.Coalesce("staff", models.Value(0)),
+                        django.db.models.functions.comparison.Coalesce("unit", models.Value(0)),
+                        django.db.models.functions.comparison.Coalesce("region", models.Value("")),
+                        name="holder_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ServiceFigures',
+            name="ServiceFigures",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('first_day', models.DateField()),
-                ('last_day', models.DateField()),
-                ('decided', models.PositiveIntegerField(default=0)),
-                ('on_time', models.PositiveIntegerField(default=0)),
-                ('overdue_open', models.PositiveIntegerField(default=0)),
-                ('median_working_days', models.DecimalField(blank=True, decimal_places=1, max_digits=6, null=True)),
-                ('computed_at', models.DateTimeField()),
-                ('agency', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='agencies.agency')),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='figures', to='catalogue.service')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("first_day", models.DateField()),
+                ("last_day", models.DateField()),
+                ("decided", models.PositiveIntegerField(default=0)),
+                ("on_time", models.PositiveIntegerField(default=0)),
+                ("overdue_open", models.PositiveIntegerField(default=0)),
+                ("median_working_days", models.DecimalField(blank=True, decimal_places=1, max_digits=6, null=True)),
+                ("computed_at", models.DateTimeField()),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="figures", to="catalogue.service"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(models.F('service'), django.db.models.functions.comparison.Coalesce('agency', models.Value('')), models.F('first_day'), models.F('last_day'), name='service_figures_once'), models.CheckConstraint(condition=models.Q(('on_time__lte', models.F('decided'))), name='service_figures_consistent')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("service"),
+                        django.db.models.functions.comparison.Coalesce("agency", models.Value("")),
+                        models.F("first_day"),
+                        models.F("last_day"),
+                        name="service_figures_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("on_time__lte", models.F("decided"))), name="service_figures_consistent"
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='serviceversion',
-            constraint=models.UniqueConstraint(fields=('service', 'number'), name='version_number_once'),
+            model_name="serviceversion",
+            constraint=models.UniqueConstraint(fields=("service", "number"), name="version_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='serviceversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', ['draft', 'proposed'])), fields=('service',), name='version_one_open_draft'),
+            model_name="serviceversion",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status__in", ["draft", "proposed"])),
+                fields=("service",),
+                name="version_one_open_draft",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='serviceversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'published')), fields=('service',), name='version_one_published'),
+            model_name="serviceversion",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "published")), fields=("service",), name="version_one_published"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='serviceversion',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'proposed', 'published', 'retired'])), name='version_status_known'),
+            model_name="serviceversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["draft", "proposed", "published", "retired"])),
+                name="version_status_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='serviceversion',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), ('proposed_by__isnull', True), models.Q(('approved_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='version_two_people'),
+            model_name="serviceversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("approved_by__isnull", True),
+                    ("proposed_by__isnull", True),
+                    models.Q(("approved_by", models.F("proposed_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="version_two_people",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(('source__in', ['file', 'panel'])), name='service_source_known'),
+            model_name="service",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("source__in", ["file", "panel"])), name="service_source_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(('opens_at__isnull', True), ('closes_at__isnull', True), ('closes_at__gt', models.F('opens_at')), _connector='OR'), name='service_opens_before_closing'),
+            model_name="service",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("opens_at__isnull", True),
+                    ("closes_at__isnull", True),
+                    ("closes_at__gt", models.F("opens_at")),
+                    _connector="OR",
+                ),
+                name="service_opens_before_closing",
+            ),
         ),
     ]

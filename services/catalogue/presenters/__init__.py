@@ -1,0 +1,1 @@
+"""Prepare what the public pages of the catalogue show."""

@@ -1,0 +1,77 @@
+"""Show a service as one row: name, office, time and price; the same row in lists, searches and life events."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from services.catalogue import queries, wording
+from services.catalogue.life_events import LIFE_EVENTS, LifeEvent
+from services.catalogue.queries import Listed
+
+PLAIN: Final = ("file-text", "")
+
+
+@dataclass(frozen=True)
+class Row:
+    """Hold what one row of services shows."""
+
+    slug: str
+    title: str
+    summary: str
+    remark: str
+    icon: str
+    tile: str
+    closed: str
+
+
+@dataclass(frozen=True)
+class EventTile:
+    """Hold what one tile of life events shows."""
+
+    slug: str
+    title: str | Promise
+    services: str
+    icon: str
+    tile: str
+
+
+def row(listed: Listed) -> Row:
+    """Return the row of a service."""
+    icon, tile = _picture(listed)
+    return Row(
+        slug=listed.slug,
+        title=wording.text(listed.document.title),
+        summary=wording.text(listed.document.summary),
+        remark=" · ".join(_remarks(listed)),
+        icon=icon,
+        tile=tile,
+        closed="" if listed.availability.is_open else listed.availability.reason,
+    )
+
+
+def tile(event: LifeEvent, services: list[Listed]) -> EventTile:
+    """Return the tile of a life event."""
+    titles = [wording.text(each.document.title) for each in services]
+    text = ", ".join(titles[:3]) + (_(", dan lainnya") if len(titles) > 3 else "")
+    return EventTile(event.slug, event.title, text, event.icon, event.tile)
+
+
+def _remarks(listed: Listed) -> list[str]:
+    standard = listed.document.standard
+    parts = [queries.office_name(listed)]
+    if standard.duration:
+        sure = standard.duration.status == "statutory"
+        parts.append(wording.length(standard.duration) + ("" if sure else _(" (belum ditetapkan)")))
+    parts.append(wording.price(standard.fee))
+    if listed.document.access.level == "anonymous":
+        parts.append(_("Tanpa akun"))
+    return parts
+
+
+def _picture(listed: Listed) -> tuple[str, str]:
+    first = next((LIFE_EVENTS[slug] for slug in listed.document.life_events if slug in LIFE_EVENTS), None)
+    return (first.icon, first.tile) if first else PLAIN

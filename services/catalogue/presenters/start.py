@@ -1,0 +1,203 @@
+"""Gather the start page of a service: everything to know before the first question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from foundation import formats
+from services.catalogue import queries, wording
+from services.catalogue.models import ServiceFigures
+from services.catalogue.presenters.needs import Need, needs
+from services.catalogue.queries import Listed
+from services.definition.document import Document, Phase
+from services.definition.workflow import path
+
+LAPOR: Final = "https://www.lapor.go.id"
+FEWEST: Final = 10  # below this many cases a share says more about luck than about work
+
+
+@dataclass(frozen=True)
+class Step:
+    """Hold one step after sending: its name, what happens, who is at work."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Hold a warning that the form would show, told before the start."""
+
+    tone: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Hold where help is near."""
+
+    label: str
+    phone: str
+
+
+@dataclass(frozen=True)
+class StartPage:
+    """Hold everything the start page of a service shows."""
+
+    slug: str
+    title: str
+    summary: str
+    office: str
+    office_phone: str
+    subjects: str
+    access: str
+    is_open: bool
+    closed_reason: str
+    link_out: str
+    link_system: str
+    confidential: bool
+    facts: list[tuple[str, str, str, str]]
+    needs: list[Need]
+    notices: list[Notice]
+    steps: list[Step]
+    results: list[str]
+    handoff: str
+    handoff_system: str
+    legal_basis: list[str]
+    complaints: list[str]
+    contacts: list[Contact]
+    duration_status: str
+    duration_source: str
+    duration_note: str
+    fee_note: str
+    confidence: str | Promise
+    sources: str
+    figures: list[tuple[str, str]]
+
+
+def start_page(listed: Listed) -> StartPage:
+    """Return the start page of a service."""
+    document, standard, agency = listed.document, listed.document.standard, listed.service.agency
+    duration, handoff = standard.duration, document.handoff
+    links_out = handoff is not None and handoff.mode == "link"
+    return StartPage(
+        slug=listed.slug,
+        title=wording.text(document.title),
+        summary=wording.text(document.summary),
+        office=queries.office_name(listed),
+        office_phone=agency.phone if agency else "",
+        subjects=", ".join(str(wording.SUBJECTS[subject]) for subject in document.subjects),
+        access=_access(document),
+        is_open=listed.availability.is_open,
+        closed_reason=listed.availability.reason,
+        link_out=(handoff.url or "") if handoff and links_out else "",
+        link_system=handoff.system if handoff and links_out else "",
+        confidential=document.access.confidential,
+        facts=_facts(document),
+        needs=needs(document),
+        notices=_notices(document),
+        steps=_steps(document),
+        results=[wording.text(each) for each in standard.product],
+        handoff=wording.text(handoff.note) if handoff else "",
+        handoff_system=handoff.system if handoff else "",
+        legal_basis=[wording.text(each) for each in standard.legal_basis],
+        complaints=_complaints(document, listed),
+        contacts=[Contact(wording.text(each.label), each.phone or "") for each in document.contacts],
+        duration_status=str(wording.STATUS[duration.status]) if duration else "",
+        duration_source=wording.text(duration.source) if duration else "",
+        duration_note=wording.text(duration.note) if duration else "",
+        fee_note=wording.text(standard.fee.note) if standard.fee else "",
+        confidence=wording.CONFIDENCE[document.confidence],
+        sources=", ".join(document.sources),
+        figures=_figures(queries.figures_of(listed.service)),
+    )
+
+
+def _access(document: Document) -> str:
+    own = wording.text(document.access.why)
+    level = str(wording.LEVELS[document.access.level])
+    return f"{level} {own}" if own else level
+
+
+def _facts(document: Document) -> list[tuple[str, str, str, str]]:
+    standard = document.standard
+    rows = [("cash", _("Biaya"), wording.price(standard.fee), _fee_remark(document))]
+    if standard.duration:
+        rows.append(
+            ("clock", _("Waktu"), wording.length(standard.duration), wording.since(standard.duration, document))
+        )
+    if standard.product:
+        first, more = wording.text(standard.product[0]), len(standard.product) - 1
+        remark = ngettext("dan {n} lagi di bawah", "dan {n} lagi di bawah", more).format(n=more) if more else ""
+        rows.append(("file-certificate", _("Hasil"), first, remark))
+    pages = len(document.form.pages)
+    if pages:
+        length = ngettext("{n} halaman", "{n} halaman", pages).format(n=pages)
+        rows.append(("pencil", _("Formulir"), length, _("tersimpan di tiap halaman")))
+    return rows
+
+
+def _fee_remark(document: Document) -> str:
+    fee = document.standard.fee
+    if fee is None:
+        return ""
+    if fee.pay_at:
+        return wording.text(fee.pay_at)
+    return _("Rp0, tanpa pungutan") if not fee.amount and not fee.hook and fee.kind == "free" else ""
+
+
+def _notices(document: Document) -> list[Notice]:
+    tones = {"warning": "warning", "emergency": "negative"}
+    found = []
+    for _page, field in document.all_fields():
+        note: Any = field
+        if field.type == "note" and note.tone in tones:
+            found.append(Notice(tones[note.tone], wording.text(field.label), wording.text(note.text)))
+    return found
+
+
+def _steps(document: Document) -> list[Step]:
+    """Return the steps after sending on the smooth path; a document that writes its procedure is believed."""
+    written = document.standard.procedure
+    if written != "auto":
+        return [Step(wording.text(each), "") for each in written]
+    states = [document.workflow.states[key] for key in path(document.workflow)]
+    return [
+        Step(wording.text(state.label), wording.text(state.citizen_text))
+        for state in states
+        if state.citizen_text is not None and state.phase is not Phase.DRAFT
+    ]
+
+
+def _complaints(document: Document, listed: Listed) -> list[str]:
+    written = document.standard.complaint
+    if written != "auto":
+        return [wording.text(each) for each in written]
+    office = queries.office_name(listed)
+    return [
+        _("Sampaikan langsung ke {office}.").format(office=office),
+        _("Bila belum puas, Ombudsman RI Perwakilan Banten menerima laporan Anda."),
+    ]
+
+
+def _figures(figures: ServiceFigures | None) -> list[tuple[str, str]]:
+    if figures is None or not figures.decided + figures.overdue_open:
+        return []
+    measured = figures.decided + figures.overdue_open
+    on_time = f"{formats.number(figures.on_time)} / {formats.number(measured)}"
+    if measured >= FEWEST:
+        on_time = f"{formats.number(100 * figures.on_time / measured, digits=1)} %"
+    rows = [
+        (_("Tepat waktu"), on_time),
+        (_("Lewat tenggat sekarang"), formats.number(figures.overdue_open)),
+    ]
+    if figures.median_working_days is not None:
+        days = formats.number(figures.median_working_days, digits=1)
+        rows.append((_("Separuh selesai dalam"), _("{n} hari kerja").format(n=days)))
+    return rows

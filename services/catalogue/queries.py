@@ -1,0 +1,109 @@
+"""Read the catalogue: which services there are, which are open, which people ask for most. One query warm."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Sum
+
+from services.catalogue import availability, documents, search, wording
+from services.catalogue.availability import Availability
+from services.catalogue.life_events import LIFE_EVENTS, LifeEvent
+from services.catalogue.models import Service, ServiceFigures
+from services.definition.document import Document
+
+
+@dataclass(frozen=True)
+class Listed:
+    """Hold one service with its live document and whether it is open."""
+
+    service: Service
+    document: Document
+    availability: Availability
+
+    @property
+    def slug(self) -> str:
+        """Return the slug, the service's public name."""
+        return self.service.slug
+
+
+def services_listed(now: dt.datetime) -> list[Listed]:
+    """Return every published service that is not withdrawn, open or not, by title."""
+    rows = list(
+        Service.objects.filter(live__isnull=False, withdrawn_at__isnull=True)
+        .select_related("live", "agency")
+        .defer("live__document")
+    )
+    known = documents.load_many(row.live for row in rows if row.live)
+    return [Listed(row, known[row.live.checksum], availability.of(row, now)) for row in rows if row.live]
+
+
+def services_open(now: dt.datetime) -> list[Listed]:
+    """Return the services that take requests now, by title."""
+    return [listed for listed in services_listed(now) if listed.availability.is_open]
+
+
+def service_page(slug: str, now: dt.datetime) -> Listed | None:
+    """Return one service, even when it is closed or withdrawn; None when it was never published."""
+    row = Service.objects.filter(slug=slug, live__isnull=False).select_related("live", "agency").first()
+    if row is None or row.live is None:
+        return None
+    return Listed(row, documents.load(row.live), availability.of(row, now))
+
+
+def popular(now: dt.datetime, limit: int = 8) -> tuple[list[Listed], bool]:
+    """Return open services, most decided requests first, and whether that order was measured at all."""
+    found = services_open(now)
+    counts: dict[str, int] = dict(
+        ServiceFigures.objects.filter(agency__isnull=True)
+        .values_list("service_id")
+        .annotate(total=Sum("decided"))
+        .values_list("service_id", "total")
+    )
+    found.sort(key=lambda listed: -counts.get(listed.slug, 0))
+    return found[:limit], any(counts.values())
+
+
+def life_events(listed: list[Listed]) -> list[tuple[LifeEvent, list[Listed]]]:
+    """Return the events of a life that have services, in the portal's order, each with its services."""
+    found: dict[str, list[Listed]] = {}
+    for each in listed:
+        for event in each.document.life_events:
+            found.setdefault(event, []).append(each)
+    return [(event, found[slug]) for slug, event in LIFE_EVENTS.items() if slug in found]
+
+
+def matching(query: str, listed: list[Listed]) -> tuple[list[Listed], list[Listed]]:
+    """Return the services that fit people's own words, and the nearest ones when none fits."""
+    by_slug = {each.slug: each for each in listed}
+    found = search.find(query, [_entry(each) for each in listed])
+    return [by_slug[slug] for slug in found.hits], [by_slug[slug] for slug in found.near]
+
+
+def figures_of(service: Service) -> ServiceFigures | None:
+    """Return the newest figures of a service over all agencies, None before the first were written down."""
+    return service.figures.filter(agency__isnull=True).order_by("-last_day", "-first_day").first()
+
+
+def office_name(listed: Listed) -> str:
+    """Name who serves: the agency's short name, or the kecamatan of the answer."""
+    agency = listed.service.agency
+    return agency.short_name if agency else wording.district_office()
+
+
+_entries: dict[tuple[str, str], search.Entry] = {}
+
+
+def _entry(listed: Listed) -> search.Entry:
+    agency = listed.service.agency
+    places = [agency.short_name, agency.name] if agency else ["kecamatan", "camat", "desa"]
+    document = listed.document
+    key = (listed.service.live.checksum if listed.service.live else "", "|".join(places))
+    if key not in _entries:
+        if len(_entries) > documents.KEPT:
+            _entries.clear()
+        names = [document.title.id, *document.synonyms, document.code]
+        english = [document.title.en] if document.title.en else []
+        _entries[key] = search.entry(document.slug, names[0], names[1:] + english, document.summary.id, places)
+    return _entries[key]

@@ -1,0 +1,54 @@
+"""Show the catalogue to everybody: find a service in one's own words, and decide before starting."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from foundation import clock
+from services.catalogue import queries
+from services.catalogue.life_events import LIFE_EVENTS
+from services.catalogue.presenters.rows import row, tile
+from services.catalogue.presenters.start import LAPOR, start_page
+from services.catalogue.search import MAX_QUERY
+
+
+@login_not_required
+@require_safe
+def service_list(request: HttpRequest) -> HttpResponse:
+    """Show all services, or those that fit `q`; nothing found still leads somewhere."""
+    query = " ".join(request.GET.get("q", "").split())[:MAX_QUERY]
+    listed = queries.services_listed(clock.now())
+    hits, near = queries.matching(query, listed) if query else (listed, [])
+    context = {
+        "query": query,
+        "rows": [row(each) for each in hits],
+        "near": [row(each) for each in near],
+        "everything": [row(each) for each in listed] if query and not hits else [],
+        "events": [tile(event, services) for event, services in queries.life_events(listed)],
+    }
+    return render(request, "catalogue/list.html", context)
+
+
+@login_not_required
+@require_safe
+def service(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show the start page of one service; closed ones say why and when they open."""
+    listed = queries.service_page(slug, clock.now())
+    if listed is None:
+        raise Http404(slug)
+    return render(request, "catalogue/service.html", {"page": start_page(listed), "lapor": LAPOR})
+
+
+@login_not_required
+@require_safe
+def life_event(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show what an event of a life asks for; events without services have no page."""
+    listed = queries.services_listed(clock.now())
+    for event, services in queries.life_events(listed):
+        if event.slug == slug:
+            context = {"event": LIFE_EVENTS[slug], "rows": [row(each) for each in services]}
+            return render(request, "catalogue/life_event.html", context)
+    raise Http404(slug)

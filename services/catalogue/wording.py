@@ -1,0 +1,82 @@
+"""Turn what a document says about time, money and certainty into the words people read."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from foundation import formats
+from services.definition.base import Wording
+from services.definition.document import Document, Duration, Fee, PublishedDuration, Unit
+
+STATUS: Final = {
+    "statutory": lazy("ditetapkan undang-undang atau peraturan"),
+    "target": lazy("target, belum ditetapkan"),
+    "elsewhere": lazy("meniru daerah lain, belum ditetapkan"),
+    "general": lazy("pengetahuan umum, belum ditetapkan"),
+    "proposal": lazy("usulan portal, belum ditetapkan"),
+}
+CONFIDENCE: Final = {
+    "high": lazy("Isi halaman ini bersumber kuat, tetapi bukan keputusan Kabupaten Serang."),
+    "medium": lazy("Isi halaman ini cukup bersumber, tetapi bukan keputusan Kabupaten Serang."),
+    "low": lazy("Isi halaman ini masih lemah sumbernya dan perlu dikonfirmasi."),
+}
+SUBJECTS: Final = {
+    "person": lazy("Untuk perorangan"),
+    "organisation": lazy("Untuk badan atau lembaga"),
+    "agency": lazy("Untuk instansi"),
+}
+LEVELS: Final = {
+    "anonymous": lazy("Tanpa akun, boleh tanpa nama."),
+    "account": lazy("Perlu akun."),
+    "phone": lazy("Perlu akun dengan nomor HP atau surel."),
+    "nik": lazy("Perlu akun dengan NIK."),
+    "nik_in_person": lazy("Perlu akun dengan NIK yang diperiksa tatap muka."),
+}
+
+
+def district_office() -> str:
+    """Name the office of a service that an answer sends to one of the 29 kecamatan."""
+    return _("Kantor kecamatan Anda")
+
+
+def text(wording: Wording | None) -> str:
+    """Return a document's text in the language of this visit, Indonesian where no other is written."""
+    return wording.in_language(get_language() or "id") if wording else ""
+
+
+def length(duration: Duration) -> str:
+    """Write a length of time as "1 hari kerja"."""
+    amount = duration.amount
+    words = {
+        Unit.WORKING_DAYS: ngettext("{n} hari kerja", "{n} hari kerja", amount),
+        Unit.CALENDAR_DAYS: ngettext("{n} hari", "{n} hari", amount),
+        Unit.HOURS: ngettext("{n} jam", "{n} jam", amount),
+        Unit.OFFICE_HOURS: ngettext("{n} jam kerja", "{n} jam kerja", amount),
+        Unit.MONTHS: ngettext("{n} bulan", "{n} bulan", amount),
+    }
+    return words[duration.unit].format(n=formats.number(amount))
+
+
+def since(duration: PublishedDuration, document: Document) -> str:
+    """Write when the time begins: "sejak berkas lengkap"."""
+    if duration.from_ == "complete":
+        return _("sejak berkas lengkap")
+    if duration.from_ == "submitted":
+        return _("sejak dikirim")
+    labels = {action.key: action.title for state in document.workflow.states.values() for action in state.actions}
+    return _("sejak langkah “{step}”").format(step=labels.get(duration.from_, duration.from_))
+
+
+def price(fee: Fee | None) -> str:
+    """Write what a service costs in one or two words."""
+    if fee is None:
+        return _("Belum diisi")
+    if fee.hook:
+        return _("Dihitung dari data Anda")
+    if fee.amount is None and fee.kind != "free":
+        return _("Sesuai tarif")
+    return formats.rupiah(fee.amount) if fee.amount else _("Gratis")
