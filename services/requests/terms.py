@@ -32,6 +32,9 @@ def write(request: ServiceRequest, names: Iterable[str], niks: Iterable[str]) ->
     terms = set(fold(request.number or "")) | {word for name in names for word in fold(name)}
     terms |= {crypto.blind_index(nik, purpose="requests.term") for nik in niks if NIK.fullmatch(nik)}
     RequestTerm.objects.filter(request=request).delete()
+    agency = request.agency_id
+    if agency is None:
+        return
     RequestTerm.objects.bulk_create(
-        RequestTerm(agency_id=request.agency_id, term=term[:80], request=request) for term in sorted(terms)
+        RequestTerm(agency_id=agency, term=term[:80], request=request) for term in sorted(terms)
     )

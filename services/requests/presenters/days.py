@@ -12,6 +12,7 @@ from services.requests.models import FINAL_PHASES, ServiceRequest, SlaClock
 from services.requests.presenters.states import public_phase
 
 MOST_BOXES = 30
+SECONDS_AN_HOUR = 3600
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ def day_track(request: ServiceRequest) -> Track | None:
 
 def _days_used(pure: Clock, until: datetime) -> int:
     used = pure.used(until)
-    return int(used / timedelta(hours=1)) if isinstance(used, timedelta) else used
+    return used // SECONDS_AN_HOUR if pure.unit in {"hours", "office_hours"} else used
 
 
 def _boxes(pure: Clock, until: datetime, calendar: Calendar) -> tuple[Box, ...]:
