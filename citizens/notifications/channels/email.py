@@ -44,7 +44,8 @@ def hand_over(letter: Letter) -> None:
 
 def _send(letter: Letter) -> None:
     try:
-        _message(letter).send()
+        if _message(letter).send() != 1:  # Django says nothing about a letter without recipient
+            raise PermanentFailure(_("surat tanpa alamat"))
     except smtplib.SMTPRecipientsRefused as error:
         codes = [code for code, _words in error.recipients.values()]
         if all(code in PERMANENT for code in codes):
