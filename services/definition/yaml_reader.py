@@ -41,7 +41,11 @@ def read(text: str) -> dict[str, Json]:
 
 def load(text: str) -> Source:
     """Return the mapping and the line of every path; raise DocumentError otherwise."""
-    if len(text.encode("utf-8", "replace")) > MAX_BYTES:
+    try:
+        size = len(text.encode())
+    except UnicodeEncodeError as error:
+        raise DocumentError([("", "the text holds half a character (a lone surrogate)")]) from error
+    if size > MAX_BYTES:
         raise DocumentError([("", f"the file is larger than {MAX_BYTES} bytes")])
     try:
         return _Builder(yaml.parse(text, Loader=_LOADER)).document()
@@ -136,7 +140,8 @@ def _scalar(event: Any) -> Json:
     # A leading zero marks a code (RT 001, agency 05), not a number; YAML 1.2 would eat the zeros.
     if _INTEGER.match(text) and not re.match(r"[-+]?0[0-9]", text):
         return int(text)
-    if _FLOAT.match(text) and not _INTEGER.match(text):
+    # A whole number too long to be exact stays text: it is a code, not a quantity.
+    if _FLOAT.match(text) and not text.lstrip("+-").isdigit():
         number = float(text)
         if not math.isfinite(number):
             raise _refuse(event, "the number is too large")

@@ -21,7 +21,8 @@ from services.definition.errors import DocumentError
 
 MAX_DEPTH = 12
 
-Scalar = StrictBool | StrictInt | StrictFloat | StrictStr | None
+Finite = Annotated[StrictFloat, Field(allow_inf_nan=False)]
+Scalar = StrictBool | StrictInt | Finite | StrictStr | None
 Literals = Annotated[tuple[Scalar, ...], Field(max_length=500)]
 
 

@@ -61,7 +61,7 @@ class Group(FieldType[GroupField]):
     def clean(self, raw: Any, field: GroupField, context: Context) -> Any:
         """Return the rows; raise PartialAnswer with every good answer when some are wrong."""
         if field.repeat is None:
-            inner = _clean_row(field, _rows(raw or {}, single=True)[0], context)
+            inner = _clean_row(field, _rows({} if self.is_blank(raw) else raw, single=True)[0], context)
             return _result(inner.answers, inner)
         rows = _rows(raw, single=False)
         if len(rows) > field.repeat.max:
