@@ -33,14 +33,16 @@ def test_a_landline_of_serang_is_a_number_too() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "0899", "1234", "+65 8123 4567", "0812 3456 7890 x12", "0812345678901234", "siti@contoh.test", "8" * 500]
+    "text",
+    ["", "0899", "1234", "+65 8123 4567", "0812 3456 7890 x12", "0812345678901234", "siti@contoh.test", "8" * 500],
 )
 def test_what_is_no_indonesian_number_is_none(text: str) -> None:
     assert normalise(text) is None
 
 
 @pytest.mark.parametrize(
-    ("digits", "same"), [("7890", True), ("7891", False), ("890", False), ("", False), ("67890", False), ("٧٨٩٠", False)]
+    ("digits", "same"),
+    [("7890", True), ("7891", False), ("890", False), ("", False), ("67890", False), ("٧٨٩٠", False)],
 )
 def test_only_the_right_last_four_digits_agree(digits: str, same: bool) -> None:
     assert same_last_digits(SAME, digits) is same
