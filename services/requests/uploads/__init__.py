@@ -1,0 +1,8 @@
+"""Take in and hand out evidence: photos and PDFs, never anything that could act."""
+
+from services.requests.uploads.disk import open_private
+from services.requests.uploads.names import disposition
+from services.requests.uploads.problems import UploadCode, UploadProblem
+from services.requests.uploads.storing import accepted, remove, store
+
+__all__ = ["UploadCode", "UploadProblem", "accepted", "disposition", "open_private", "remove", "store"]
