@@ -22,15 +22,11 @@ class LifeEvent:
 
 _EVENTS: Final = (
     LifeEvent("kelahiran", _("Anak lahir"), _("Yang perlu diurus setelah anak lahir."), "baby-carriage"),
-    LifeEvent(
-        "menikah", _("Menikah"), _("Yang perlu diurus sebelum dan sesudah menikah."), "heart-handshake", "tile-g"
-    ),
+    LifeEvent("menikah", _("Menikah"), _("Sebelum dan sesudah menikah."), "heart-handshake", "tile-g"),
     LifeEvent("pindah", _("Pindah rumah"), _("Yang perlu diurus bila Anda pindah alamat."), "home-move"),
     LifeEvent("sekolah", _("Sekolah"), _("Yang perlu diurus untuk masuk sekolah."), "school", "tile-k"),
     LifeEvent("bekerja", _("Mencari kerja"), _("Yang perlu diurus untuk mencari kerja."), "id-badge-2"),
-    LifeEvent(
-        "memulai-usaha", _("Memulai usaha"), _("Yang perlu diurus untuk usaha Anda."), "building-store", "tile-k"
-    ),
+    LifeEvent("memulai-usaha", _("Memulai usaha"), _("Izin dan surat untuk usaha Anda."), "building-store", "tile-k"),
     LifeEvent("membangun-rumah", _("Membangun rumah"), _("Yang perlu diurus untuk tanah dan rumah."), "home", "tile-k"),
     LifeEvent("sakit", _("Sakit"), _("Bantuan dan layanan saat Anda atau keluarga sakit."), "stethoscope"),
     LifeEvent(
@@ -39,7 +35,7 @@ _EVENTS: Final = (
     LifeEvent(
         "kekerasan",
         _("Mengalami kekerasan"),
-        _("Pertolongan bagi perempuan dan anak. Anda tidak sendiri."),
+        _("Pertolongan bagi perempuan dan anak."),
         "hand-stop",
     ),
     LifeEvent("kematian", _("Keluarga meninggal"), _("Yang perlu diurus setelah keluarga meninggal."), "flower"),

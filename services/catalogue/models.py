@@ -33,9 +33,7 @@ class Service(models.Model):
 
     slug = models.SlugField(primary_key=True, max_length=80)
     code = models.CharField(max_length=20, unique=True)
-    app = models.CharField(
-        max_length=40, blank=True
-    )  # code of the OPD app that registered it, "" when made in the panel
+    app = models.CharField(max_length=40, blank=True)  # of the OPD app that registered it; "" from the panel
     agency = models.ForeignKey(Agency, models.PROTECT, null=True, blank=True, related_name="services")
     source = models.CharField(max_length=5, choices=Source.choices, default=Source.FILE)
     category = models.CharField(max_length=40, blank=True)

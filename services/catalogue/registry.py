@@ -1,4 +1,4 @@
-"""Collect what the OPD apps bring: documents from their folders, hooks by name. An instance, so tests make their own."""
+"""Collect what the OPD apps bring: documents from their folders, hooks by name; an instance, so tests make theirs."""
 
 from __future__ import annotations
 

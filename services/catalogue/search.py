@@ -1,4 +1,4 @@
-"""Find services by people's own words: synonyms, folded spelling, small typing errors; all in memory, no index to keep."""
+"""Find services by people's own words: synonyms, folded spelling, small typing errors; all in memory, no index."""
 
 from __future__ import annotations
 
@@ -8,97 +8,13 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import Final
 
 MAX_QUERY: Final = 200
 _WORD: Final = re.compile(r"[a-z0-9]+")
 # What people write around the thing they want ("mau bikin ... dong"); ignored unless nothing else is left.
-_FILLERS: Final = frozenset(
-    [
-        "ada",
-        "agar",
-        "anda",
-        "apa",
-        "atau",
-        "bagaimana",
-        "bagi",
-        "bantu",
-        "bikin",
-        "bisa",
-        "buat",
-        "butuh",
-        "cara",
-        "daftar",
-        "dalam",
-        "dan",
-        "dari",
-        "di",
-        "dong",
-        "gimana",
-        "gmn",
-        "ingin",
-        "itu",
-        "jadi",
-        "ke",
-        "kalau",
-        "kalo",
-        "kami",
-        "ke",
-        "kena",
-        "kepada",
-        "kita",
-        "kok",
-        "layanan",
-        "lewat",
-        "mau",
-        "membuat",
-        "mendaftar",
-        "mengurus",
-        "minta",
-        "mohon",
-        "nya",
-        "online",
-        "oleh",
-        "para",
-        "pemohonan",
-        "pembuatan",
-        "penerbitan",
-        "pengajuan",
-        "pengurusan",
-        "perlu",
-        "permohonan",
-        "proses",
-        "pun",
-        "sama",
-        "saya",
-        "sebuah",
-        "sedang",
-        "serang",
-        "sih",
-        "si",
-        "supaya",
-        "syarat",
-        "tentang",
-        "tidak",
-        "tolong",
-        "untuk",
-        "urus",
-        "ngurus",
-        "urusan",
-        "yang",
-        "yg",
-        "ya",
-        "nyieun",
-        "hayang",
-        "kumaha",
-        "menta",
-        "gawe",
-        "njaluk",
-        "arep",
-        "piye",
-        "pengen",
-    ]
-)
+_FILLERS: Final = frozenset((Path(__file__).parent / "data" / "fillers.txt").read_text(encoding="utf-8").split())
 # Spellings that are one word to the ear; both sides of a comparison are folded the same way.
 _SOUNDS: Final = (
     ("oe", "u"),
@@ -113,9 +29,29 @@ _SOUNDS: Final = (
     ("x", "ks"),
 )
 _ENDINGS: Final = ("nya", "ku", "mu", "lah", "kah", "in")
-_TWINS: Final = re.compile(r"(.)\1+")
+_TWINS: Final = re.compile(r"([b-df-hj-np-tv-z])\1+")  # pemerkosaan keeps its two a: they belong to two parts
+# Indonesian grows words at both ends: pelecehan and dilecehkan are both "leceh".
+_PREFIXES: Final = (
+    "meng",
+    "meny",
+    "peng",
+    "peny",
+    "mem",
+    "men",
+    "pem",
+    "pen",
+    "ber",
+    "ter",
+    "per",
+    "di",
+    "me",
+    "pe",
+    "ke",
+)
+_SUFFIXES: Final = ("kan", "an", "i")
+ROOT_LENGTH: Final = 4
 TITLE, SYNONYM, SUMMARY, PLACE = 3.0, 2.6, 1.0, 1.4
-EXACT, PREFIX, TYPO = 1.0, 0.85, 0.7
+EXACT, PREFIX, ROOT, TYPO = 1.0, 0.85, 0.8, 0.7
 ENOUGH: Final = 0.5  # of the query's weight must be found
 NEAR: Final = 0.25  # for "did you mean"
 
@@ -224,6 +160,8 @@ def _fit(word: str, known: str) -> float:
         return PREFIX
     if len(shorter) < 4 or shorter.isdigit() or longer.isdigit():
         return 0.0
+    if _roots(word) & _roots(known):
+        return ROOT
     return TYPO if _distance(word, known, 2) <= (2 if len(shorter) >= 7 else 1) else 0.0
 
 
@@ -232,6 +170,17 @@ def _stem(word: str) -> str:
         if len(word) - len(ending) >= 4 and word.endswith(ending):
             return word.removesuffix(ending)
     return word
+
+
+@lru_cache(maxsize=20_000)
+def _roots(word: str) -> frozenset[str]:
+    """Return what may be the root of a word: itself without one prefix, one suffix, or both, four letters at least."""
+    fronts = {word} | {word.removeprefix(prefix) for prefix in _PREFIXES}
+    # pem- and pen- swallow the first letter of the root: pe-m-(p)erkosa-an.
+    if word.startswith("pem"):
+        fronts.add("p" + word.removeprefix("pem"))
+    backs = fronts | {front.removesuffix(suffix) for front in fronts for suffix in _SUFFIXES}
+    return frozenset(root for root in backs if len(root) >= ROOT_LENGTH)
 
 
 def _distance(left: str, right: str, limit: int) -> int:

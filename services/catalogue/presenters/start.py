@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -18,6 +19,7 @@ from services.definition.document import Document, Phase
 from services.definition.workflow import path
 
 LAPOR: Final = "https://www.lapor.go.id"
+REPORTS: Final = frozenset({"report", "complaint"})
 FEWEST: Final = 10  # below this many cases a share says more about luck than about work
 
 
@@ -61,6 +63,8 @@ class StartPage:
     closed_reason: str
     link_out: str
     link_system: str
+    start_label: str
+    start_text: str
     confidential: bool
     facts: list[tuple[str, str, str, str]]
     needs: list[Need]
@@ -98,6 +102,8 @@ def start_page(listed: Listed) -> StartPage:
         closed_reason=listed.availability.reason,
         link_out=(handoff.url or "") if handoff and links_out else "",
         link_system=handoff.system if handoff and links_out else "",
+        start_label=_("Mulai melapor") if document.kind in REPORTS else _("Mulai mengurus"),
+        start_text=_start_text(document),
         confidential=document.access.confidential,
         facts=_facts(document),
         needs=needs(document),
@@ -119,6 +125,14 @@ def start_page(listed: Listed) -> StartPage:
     )
 
 
+def _start_text(document: Document) -> str:
+    if document.handoff and document.handoff.mode == "link":
+        return _("Layanan ini dilanjutkan di {system}.").format(system=document.handoff.system)
+    if document.access.level == "anonymous":
+        return _("Tanpa akun dan boleh tanpa nama. Isi seperlunya, kirim, lalu simpan kode tindak lanjutnya.")
+    return _("Jawaban tersimpan di tiap langkah. Anda bisa berhenti dan lanjut lain waktu.")
+
+
 def _access(document: Document) -> str:
     own = wording.text(document.access.why)
     level = str(wording.LEVELS[document.access.level])
@@ -133,7 +147,7 @@ def _facts(document: Document) -> list[tuple[str, str, str, str]]:
             ("clock", _("Waktu"), wording.length(standard.duration), wording.since(standard.duration, document))
         )
     if standard.product:
-        first, more = wording.text(standard.product[0]), len(standard.product) - 1
+        first, more = _headline(wording.text(standard.product[0])), len(standard.product) - 1
         remark = ngettext("dan {n} lagi di bawah", "dan {n} lagi di bawah", more).format(n=more) if more else ""
         rows.append(("file-certificate", _("Hasil"), first, remark))
     pages = len(document.form.pages)
@@ -141,6 +155,11 @@ def _facts(document: Document) -> list[tuple[str, str, str, str]]:
         length = ngettext("{n} halaman", "{n} halaman", pages).format(n=pages)
         rows.append(("pencil", _("Formulir"), length, _("tersimpan di tiap halaman")))
     return rows
+
+
+def _headline(text: str) -> str:
+    """Return the thing itself, without what stands in brackets or after a comma."""
+    return re.split(r" \(|, ", text, maxsplit=1)[0]
 
 
 def _fee_remark(document: Document) -> str:
@@ -153,7 +172,8 @@ def _fee_remark(document: Document) -> str:
 
 
 def _notices(document: Document) -> list[Notice]:
-    tones = {"warning": "warning", "emergency": "negative"}
+    # Where the page lists contacts on top, an emergency note would only repeat them.
+    tones = {"warning": "warning"} if document.contacts else {"warning": "warning", "emergency": "negative"}
     found = []
     for _page, field in document.all_fields():
         note: Any = field
