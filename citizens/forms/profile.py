@@ -25,6 +25,7 @@ NIK_WORDS: Final = {
     NikProblem.BIRTH: _("Periksa angka ke-7 sampai ke-12 NIK. Angka itu tanggal lahir."),
     NikProblem.SERIAL: _("Periksa 4 angka terakhir NIK. Angka itu tidak mungkin 0000."),
 }
+NOT_OFFERED: Final = _("Pilih dari daftar.")
 NAME_NEEDED: Final = _("Isi nama lengkap Anda, seperti di KTP.")
 
 
@@ -50,7 +51,9 @@ class ProfileForm(forms.Form):
     street = forms.CharField(label=_("Jalan dan nomor rumah"), max_length=120, required=False)
     rt = forms.CharField(label="RT", required=False)
     rw = forms.CharField(label="RW", required=False)
-    language = forms.ChoiceField(label=_("Bahasa"), choices=settings.LANGUAGES)
+    language = forms.ChoiceField(
+        label=_("Bahasa"), choices=settings.LANGUAGES, error_messages={"invalid_choice": NOT_OFFERED}
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -62,7 +65,7 @@ class ProfileForm(forms.Form):
         """Set what a select field offers, and the sentence for anything else."""
         field = self.fields[name]
         field.choices = [("", ""), *found]  # type: ignore[attr-defined]
-        field.error_messages["invalid_choice"] = _("Pilih dari daftar.")
+        field.error_messages["invalid_choice"] = NOT_OFFERED
 
     @staticmethod
     def stored(user: User) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from foundation.templatetags import components, fields
 
 register = template.Library()
+LONGEST = 500  # characters of an answer written back into a page: nobody sends us a megabyte to get it back
 
 
 def _common(bound: BoundField, words: dict[str, Any]) -> dict[str, Any]:
@@ -30,7 +31,7 @@ def form_text(form: BaseForm, name: str, **words: Any) -> dict[str, Any]:
     bound = form[name]
     secret = isinstance(bound.field.widget, PasswordInput)
     words.setdefault("kind", "password" if secret else bound.field.widget.input_type)
-    value = "" if secret else bound.value()
+    value = "" if secret else str(bound.value() or "")[:LONGEST]
     return fields.text_field(bound.auto_id, str(bound.label), value=value, **_common(bound, words))
 
 

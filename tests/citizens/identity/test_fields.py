@@ -123,6 +123,4 @@ def test_no_table_of_a_whole_dump_holds_a_marked_nik() -> None:
 
 def test_a_form_made_from_the_model_never_offers_the_nik() -> None:
     assert not Party._meta.get_field("nik").editable
-    assert (
-        Party._meta.get_field("nik").formfield() is not None
-    )  # only editable keeps it out, so editable must stay False
+    assert Party._meta.get_field("nik").formfield() is not None
