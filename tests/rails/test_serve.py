@@ -138,11 +138,17 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+@pytest.fixture(scope="module")
+def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a data folder that the starts of this file share, so that only the first one prepares."""
+    return tmp_path_factory.mktemp("var")
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_the_whole_portal_starts_answers_and_stops(tmp_path: Path, number: signal.Signals) -> None:
+def test_the_whole_portal_starts_answers_and_stops(data_folder: Path, number: signal.Signals) -> None:
     port = free_port()
     kept = {k: v for k, v in os.environ.items() if k in {"PATH", "HOME", "LANG"}}
-    values = {**kept, "PORT": str(port), "DATA_DIR": str(tmp_path)}
+    values = {**kept, "PORT": str(port), "DATA_DIR": str(data_folder)}
     command = [sys.executable, "scripts/serve.py"]
     child = subprocess.Popen(
         command,
