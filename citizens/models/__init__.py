@@ -4,8 +4,9 @@ from citizens.models.access_log import AccessLog
 from citizens.models.consent import ConsentRecord
 from citizens.models.identity_check import IdentityCheck
 from citizens.models.mandate import Mandate
-from citizens.models.party import Party
+from citizens.models.party import IdentityLevel, Party
 from citizens.models.region import Region
 from citizens.models.user import User
 
-__all__ = ["AccessLog", "ConsentRecord", "IdentityCheck", "Mandate", "Party", "Region", "User"]
+__all__ = ["AccessLog", "ConsentRecord",
+    "IdentityLevel", "IdentityCheck", "Mandate", "Party", "Region", "User"]

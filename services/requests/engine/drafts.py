@@ -18,7 +18,7 @@ from services.definition.answers import Cleaned
 from services.definition.document import Document
 from services.requests import policies
 from services.requests.actor import Actor
-from services.requests.engine import corrections, routing
+from services.requests.engine import access, corrections, routing
 from services.requests.engine.admit import moved_on
 from services.requests.engine.errors import KeyReused, NotAllowed, NotFound
 from services.requests.engine.opening import lock, step_for
@@ -42,8 +42,7 @@ def open_draft(
     """Open a draft on a version, once per key; raises ServiceClosed or NotAllowed."""
     document = documents.load(version)
     routing.check_open(version.service)
-    if document.access.level != "anonymous" and applicant is None:
-        raise NotAllowed(_("Masuk dengan akun dahulu untuk mengisi layanan ini."))
+    access.check(document, applicant)
     if applicant is None and not actor.session and actor.user is None:
         raise NotAllowed(_("Peramban Anda menolak kuki, jadi draf tidak dapat disimpan."))
     scope = f"open:{version.service_id}"

@@ -5,14 +5,11 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from foundation import crypto
 from services.definition import answers as cleaning
 from services.definition.document import Document
 from services.requests import terms
-from services.requests.engine import checking, clocks, ledger, notices, numbers, routing
-from services.requests.engine.errors import NotAllowed
+from services.requests.engine import access, checking, clocks, ledger, notices, numbers, routing
 from services.requests.engine.step import Step
 from services.requests.models import ServiceRequest
 
@@ -24,7 +21,7 @@ def submit(step: Step) -> None:
     """Submit a draft; raises ServiceClosed, NotAllowed or InvalidData and then stores nothing."""
     request, document = step.request, step.document
     routing.check_open(request.service)
-    _check_access(step)
+    access.check(document, request.applicant)
     plain = checking.accept_answers(step)
     request.agency = routing.agency_of(document, plain)
     request.region = routing.region_of(document, plain)
@@ -36,15 +33,6 @@ def submit(step: Step) -> None:
     notices.announce(step)
     if request.applicant_id is None:
         step.secret["follow_up"] = follow_up_code(request)
-
-
-def _check_access(step: Step) -> None:
-    level, request = step.document.access.level, step.request
-    if level != "anonymous" and request.applicant_id is None:
-        raise NotAllowed(_("Masuk dengan akun dahulu untuk mengirim permohonan ini."))
-    party = request.applicant
-    if level in {"nik", "nik_in_person"} and party is not None and not party.nik:
-        raise NotAllowed(_("Lengkapi NIK di profil Anda dahulu."))
 
 
 def _enter(step: Step) -> None:
