@@ -8,5 +8,13 @@ from citizens.models.party import IdentityLevel, Party
 from citizens.models.region import Region
 from citizens.models.user import User
 
-__all__ = ["AccessLog", "ConsentRecord",
-    "IdentityLevel", "IdentityCheck", "Mandate", "Party", "Region", "User"]
+__all__ = [
+    "AccessLog",
+    "ConsentRecord",
+    "IdentityCheck",
+    "IdentityLevel",
+    "Mandate",
+    "Party",
+    "Region",
+    "User",
+]
