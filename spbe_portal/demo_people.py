@@ -11,7 +11,8 @@ DOMAIN: Final = "@demo.test"
 PASSWORD: Final = "serang-demo-2026"  # noqa: S105 (printed for everyone to see, on a machine that listens to itself)
 VILLAGE: Final = "36.04.09.2001"  # Desa Ciruas
 DISTRICT_OFFICE: Final = "kec-ciruas"
-_HEADS: Final = re.compile(r"\b(kepala|camat|kabid|kadis)\b", re.IGNORECASE)
+_MIDDLE: Final = re.compile(r"\b(kepala bidang|kabid)\b", re.IGNORECASE)
+_HEADS: Final = re.compile(r"\b(kepala dinas|kadis|camat)\b", re.IGNORECASE)
 _VILLAGE: Final = re.compile(r"\b(desa|kades|lurah)\b", re.IGNORECASE)
 
 
@@ -29,14 +30,14 @@ class Citizen:
 
 @dataclass(frozen=True)
 class Officer:
-    """Describe an officer of the demo; `unit` is a code within the agency."""
+    """Describe an officer of the demo; `unit` is a code within the agency, `rank` 2 signs, 1 checks, 0 works."""
 
     login: str
     name: str
     title: str
     agency: str
     unit: str = ""
-    heads: bool = False
+    rank: int = 0
     platform_admin: bool = False
 
 
@@ -51,13 +52,13 @@ CITIZENS: Final = (
 OFFICERS: Final = (
     Officer("desa.ciruas", "Petugas Demo Desa Ciruas", "Petugas desa (demo)", DISTRICT_OFFICE, "desa-2001"),
     Officer("petugas.ciruas", "Petugas Demo Kecamatan", "Petugas pelayanan (demo)", DISTRICT_OFFICE),
-    Officer("camat.ciruas", "Camat Demo", "Camat (demo)", DISTRICT_OFFICE, heads=True),
+    Officer("camat.ciruas", "Camat Demo", "Camat (demo)", DISTRICT_OFFICE, rank=2),
     Officer("petugas.disdukcapil", "Petugas Demo Disdukcapil", "Petugas pelayanan (demo)", "disdukcapil"),
-    Officer("kepala.disdukcapil", "Kepala Demo Disdukcapil", "Kepala dinas (demo)", "disdukcapil", heads=True),
+    Officer("kabid.disdukcapil", "Kepala Bidang Demo Disdukcapil", "Kepala bidang (demo)", "disdukcapil", rank=1),
+    Officer("kepala.disdukcapil", "Kepala Demo Disdukcapil", "Kepala dinas (demo)", "disdukcapil", rank=2),
     Officer("petugas.ppa", "Petugas Demo PPA", "Petugas unit PPA (demo)", "dkbp3a", "ppa"),
-    Officer("kepala.ppa", "Kepala Demo PPA", "Kepala unit PPA (demo)", "dkbp3a", "ppa", heads=True),
     Officer("petugas.bapenda", "Petugas Demo Bapenda", "Petugas pelayanan (demo)", "bapenda"),
-    Officer("admin", "Admin Demo Portal", "Admin portal (demo)", "diskominfosatik", heads=True, platform_admin=True),
+    Officer("admin", "Admin Demo Portal", "Admin portal (demo)", "diskominfosatik", rank=2, platform_admin=True),
 )
 # Units that the reference data do not have.
 UNITS: Final = {("dkbp3a", "ppa"): "Unit PPA (demo)"}
@@ -70,5 +71,5 @@ def who_holds(agency: str, function: str, label: str, *, signs: bool) -> Officer
     if agency == DISTRICT_OFFICE:
         in_village = bool(_VILLAGE.search(words))
         crew = [officer for officer in crew if bool(officer.unit) == in_village]
-    wanted = signs or bool(_HEADS.search(words))
-    return next((officer for officer in crew if officer.heads == wanted), crew[0] if crew else None)
+    wanted = 2 if signs or _HEADS.search(words) else int(bool(_MIDDLE.search(words)))
+    return min(crew, key=lambda officer: abs(officer.rank - wanted), default=None)

@@ -124,4 +124,4 @@ def test_it_goes_on_to_the_sign_in_page_with_the_login_filled_in_and_next_kept(c
 def test_no_other_field_can_be_given_at_sign_up(client: Client, field: str) -> None:
     sign_up(client, **{field: "1"})
     user = User.objects.get()
-    assert not (user.is_staff or user.is_superuser or user.second_factor_required or user.phone_verified)
+    assert not any([user.is_staff, user.is_superuser, user.second_factor_required, user.phone_verified])

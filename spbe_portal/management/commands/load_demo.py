@@ -69,7 +69,7 @@ class Command(BaseCommand):
         staff.agency = self.agency(officer.agency)
         staff.unit = self.unit(staff.agency, officer.unit)
         staff.title, staff.is_active = officer.title, True
-        staff.is_agency_admin, staff.is_platform_admin = officer.heads, officer.platform_admin
+        staff.is_agency_admin, staff.is_platform_admin = officer.rank == 2, officer.platform_admin
         appoint(staff)
         if officer.platform_admin:
             User.objects.filter(pk=user.pk, is_superuser=False).update(is_superuser=True)
@@ -105,7 +105,8 @@ class Command(BaseCommand):
             officer = people.who_holds(agency, key, label, signs=function.signs)
             if officer is not None:
                 holder = staff[officer.login]
+                region = holder.unit.region if holder.unit else None  # a village officer holds it for the village
                 made += FunctionHolder.objects.get_or_create(
-                    agency_id=agency, service=service, function=key, staff=holder, unit=None, region=None
+                    agency_id=agency, service=service, function=key, staff=holder, unit=None, region=region
                 )[1]
         return made

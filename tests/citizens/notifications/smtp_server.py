@@ -25,6 +25,7 @@ class SmtpServer(socketserver.ThreadingTCPServer):
         self.letters: list[EmailMessage] = []
         self.recipients: list[str] = []
         self.answers: dict[str, str] = {}  # command -> the line to answer instead
+        self.delay = 0.0  # seconds that a letter takes
         self.hang_on = ""  # a command that is never answered
         self.hang_up_on = ""  # a command after which the connection is closed
         self.reached = threading.Event()  # set when the command to hang on came
@@ -62,10 +63,15 @@ class _Conversation(socketserver.StreamRequestHandler):
         lines = []
         while (line := self.rfile.readline()) not in (b".\r\n", b""):
             lines.append(line[1:] if line.startswith(b"..") else line)
-        if not self._answer("ACCEPT", "250 ok"):
-            return False
-        self.server.letters.append(message_from_bytes(b"".join(lines), policy=policy.default))
-        return True
+        if self.server.delay:
+            self.server.released.wait(self.server.delay)
+        if self.server.answers.get("ACCEPT", "2").startswith("2") and "ACCEPT" not in self._broken():
+            # Accepted before it is said, as the law of mail servers wants it: a sender that dies now sends twice.
+            self.server.letters.append(message_from_bytes(b"".join(lines), policy=policy.default))
+        return self._answer("ACCEPT", "250 ok")
+
+    def _broken(self) -> tuple[str, str]:
+        return self.server.hang_on, self.server.hang_up_on
 
     def _answer(self, command: str, usual: str) -> bool:
         """Answer a command; returns False when the conversation is over."""
