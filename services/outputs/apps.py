@@ -10,3 +10,13 @@ class OutputsConfig(AppConfig):
     name = "services.outputs"
     label = "outputs"
     verbose_name = _("Dokumen hasil")
+
+    def ready(self) -> None:
+        """Let a decision issue a document, and the request page link to it."""
+        from services.outputs.effect import OutputEffect
+        from services.outputs.presenters import links
+        from services.requests.effects import effects, register_result_links
+
+        if "output" not in effects:
+            effects.register("output", OutputEffect())
+        register_result_links(links)

@@ -1,0 +1,80 @@
+"""Issue a prepared document when a decision takes effect: what was checked is what is issued."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from agencies.models import Staff
+from foundation import clock
+from services.catalogue import documents
+from services.definition.document import Validity
+from services.definition.worktime import add_months
+from services.outputs.models import Output, OutputStatus
+from services.requests import files
+from services.requests.actor import Actor
+from services.requests.effects import EffectRefused
+from services.requests.models import RequestEvent, ServiceRequest
+
+
+class OutputEffect:
+    """Be the effect `output`: the data of the decision name a draft and its SHA-256."""
+
+    def check(self, request: ServiceRequest, argument: str, data: Mapping[str, Any], actor: Actor) -> None:
+        """Raise EffectRefused unless the named draft is the request's own and its file is still what was seen."""
+        draft = _find(request, argument, data)
+        if draft is None:
+            raise EffectRefused(_("Lampirkan dokumen hasil dahulu."))
+        if draft.status != OutputStatus.DRAFT:
+            raise EffectRefused(_("Dokumen ini sudah pernah diterbitkan. Lampirkan dokumen yang baru."))
+        if not draft.sha256 == str(data.get("sha256", "")) == _digest(draft):
+            raise EffectRefused(_("Berkas dokumen hasil berubah sejak dilampirkan. Lampirkan lagi."))
+
+    def apply(self, request: ServiceRequest, argument: str, data: Mapping[str, Any]) -> None:
+        """Issue the draft and retire the version before it; the decision fails when the draft is gone."""
+        draft = _find(request, argument, data)
+        if draft is None:
+            raise Output.DoesNotExist(f"no output {argument!r} was prepared")
+        issued = Output.objects.filter(request=request, key=argument, status=OutputStatus.ISSUED)
+        issued.exclude(pk=draft.pk).update(status=OutputStatus.SUPERSEDED)
+        wanted = documents.load(request.version).output(argument)
+        draft.status, draft.issued_at = OutputStatus.ISSUED, clock.now()
+        draft.external_number = draft.external_number or request.external_number
+        draft.signer = _signer(request, wanted.signer)
+        draft.valid_until = ends_on(wanted.valid, clock.today())
+        draft.save()
+
+
+def ends_on(valid: Validity | None, start: date) -> date | None:
+    """Return the last day of validity, None where the document gives no length."""
+    if valid is None or not (valid.years or valid.months or valid.days):
+        return None
+    months = (valid.years or 0) * 12 + (valid.months or 0)
+    return add_months(start, months) + timedelta(days=valid.days or 0)
+
+
+def _find(request: ServiceRequest, key: str, data: Mapping[str, Any]) -> Output | None:
+    try:
+        pk = UUID(str(data.get("output", "")))
+    except ValueError:
+        return None
+    return Output.objects.filter(pk=pk, request=request, key=key).first()
+
+
+def _digest(draft: Output) -> str:
+    path = files.private_path(draft.path)
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else ""
+
+
+def _signer(request: ServiceRequest, function: str | None) -> Staff | None:
+    """Return who last acted in the signing function, as the history says; never a guess."""
+    if function is None:
+        return None
+    acts = RequestEvent.objects.filter(request=request, function=function, actor_kind="staff")
+    last = acts.select_related("actor__staff").order_by("-seq").first()
+    return getattr(last.actor, "staff", None) if last is not None else None

@@ -1,0 +1,24 @@
+"""Say who may fetch which document: the applicant what is issued, staff of the case the drafts too."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from services.outputs.models import Output, OutputStatus
+from services.requests import policies
+from services.requests.actor import Actor
+
+
+def for_applicant(actor: Actor, request_id: UUID, output_id: UUID) -> Output | None:
+    """Return an issued document of the actor's own request, or None."""
+    own = policies.visible_to(actor).filter(pk=request_id)
+    return Output.objects.filter(pk=output_id, request__in=own, status=OutputStatus.ISSUED).first()
+
+
+def for_desk(actor: Actor | None, request_id: UUID, output_id: UUID) -> Output | None:
+    """Return a document, draft or issued, of a request on this officer's desk, or None."""
+    if actor is None:
+        return None
+    seen = policies.visible_to(actor).filter(pk=request_id)
+    rows = Output.objects.select_related("request__applicant")
+    return rows.filter(pk=output_id, request__in=seen).first()

@@ -1,0 +1,32 @@
+"""Tell the applicant's request page what can be fetched."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from foundation import formats
+from services.outputs.models import Output, OutputStatus
+from services.requests.effects import ResultLink
+from services.requests.models import ServiceRequest
+
+KINDS = {"application/pdf": "PDF", "image/jpeg": "JPEG"}
+
+
+def address(output: Output) -> str:
+    """Return where a document is fetched, by its owner as by staff."""
+    return reverse("outputs:download", args=[output.request_id, output.pk])
+
+
+def links(request: ServiceRequest) -> list[ResultLink]:
+    """Return the issued documents of a request; nothing before a decision is effective."""
+    issued = Output.objects.filter(request=request, status=OutputStatus.ISSUED).order_by("issued_at", "key")
+    return [ResultLink(output.title, address(output), detail(output)) for output in issued]
+
+
+def detail(output: Output) -> str:
+    """Return what stands below a document's title: kind, size, number of the system that issued it."""
+    parts = [KINDS.get(output.mime, output.mime), formats.file_size(output.size)]
+    if output.external_number:
+        parts.append(_("nomor %(number)s") % {"number": output.external_number})
+    return " · ".join(parts)

@@ -1,0 +1,43 @@
+"""Hand out issued documents."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import FileResponse, Http404, HttpRequest
+from django.views.decorators.http import require_safe
+
+from citizens.actions import record_access
+from citizens.models import User
+from services.outputs import policies
+from services.outputs.models import Output
+from services.requests.actor import Actor
+from services.requests.uploads import disposition, open_private
+
+
+@require_safe
+def download(request: HttpRequest, pk: UUID, output: UUID) -> FileResponse:
+    """Send a document to its applicant once it is issued, and to the officers of the case, whose reading is logged."""
+    applicant = Actor.of(request.user, request.session.session_key)
+    found = policies.for_applicant(applicant, pk, output) or _at_desk(request.user, pk, output)
+    if found is None:
+        raise Http404
+    try:
+        file = open_private(found.path)
+    except FileNotFoundError as gone:
+        raise Http404 from gone
+    response = FileResponse(file, content_type=found.mime)
+    # Set afterwards: FileResponse writes a Content-Disposition of its own from the stored path.
+    response["Content-Disposition"] = disposition(found.display_name)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _at_desk(user: object, pk: UUID, output: UUID) -> Output | None:
+    if not isinstance(user, User):
+        return None
+    actor = Actor.at_desk(user)
+    found = policies.for_desk(actor, pk, output)
+    if found is not None and actor is not None and actor.staff is not None:
+        record_access(found.request.applicant, user, actor.staff.agency_id, "output", found.pk)
+    return found
