@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.db import models
 from django.db.models import ForeignKey
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +28,7 @@ class AgencyAdmin(ScopedAdmin):
         (_("Urusan dan kontak"), {"fields": ["duties", "address", "phone", "email", "website"]}),
         (_("Sumber"), {"fields": ["source"]}),
     ]
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     identity = ("slug", "code", "name", "short_name", "kind", "region", "is_active", "source")
 
     @admin.display(description=_("telepon"))
