@@ -15,7 +15,7 @@ from citizens.identity.nik import NikError, NikProblem, parse
 from citizens.models import Region, User
 from citizens.models.region import RegionKind
 from citizens.names import NAME_LENGTH, clean_name
-from foundation import clock
+from foundation import clock, formats
 
 OLDEST: Final = dt.date(1900, 1, 1)
 UNIT_DIGITS: Final = 3
@@ -72,12 +72,13 @@ class ProfileForm(forms.Form):
         """Return what is known of a person as the form's first values."""
         party = user.party
         if party is None:
-            return {"language": user.language, "phone": user.phone or ""}
-        names = ("name", "birth_date", "phone", "hamlet", "street", "rt", "rw")
+            return {"language": user.language, "phone": formats.phone(user.phone or "")}
+        names = ("name", "birth_date", "hamlet", "street", "rt", "rw")
         district = party.village.parent_id if party.village else ""
         return {name: getattr(party, name) for name in names} | {
             "village": party.village_id or "",
             "district": district or "",
+            "phone": formats.phone(party.phone) if party.phone else "",
             "language": user.language,
         }
 
