@@ -64,7 +64,7 @@ def number(value: float | Decimal, *, digits: int = 0) -> str:
 def rupiah(value: float | Decimal) -> str:
     """Write an amount in rupiah as 'Rp25.000', without a space and without sen."""
     sign = "-" if value < 0 else ""
-    return f"{sign}Rp{number(abs(value))}"
+    return f"{sign}Rp{number(-value if value < 0 else value)}"
 
 
 def file_size(size: int) -> str:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, Final
 
 from allauth.account.decorators import secure_admin_login
 from django.contrib.admin import AdminSite
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
+
+# Second factors, addresses and groups are changed by their owners or by our own actions, never as raw rows.
+KEPT_OUT: Final = frozenset({"account", "auth", "mfa"})
 
 
 class PanelSite(AdminSite):
@@ -21,6 +26,13 @@ class PanelSite(AdminSite):
     index_title = _("Kelola portal")
     site_url = None
     enable_nav_sidebar = False
+
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """Register models as Django does, except those of packages whose raw rows nobody should edit."""
+        several = isinstance(model_or_iterable, Iterable) and not isinstance(model_or_iterable, type(Model))
+        models = list(model_or_iterable) if several else [model_or_iterable]
+        ours = [model for model in models if model._meta.app_label not in KEPT_OUT]
+        super().register(ours, admin_class, **options)
 
     def has_permission(self, request: HttpRequest) -> bool:
         """Let in only active staff who administer the portal."""
@@ -41,6 +53,8 @@ class PanelSite(AdminSite):
         """Lead to the portal's sign-out."""
         return redirect("account_logout")
 
-    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def password_change(  # type: ignore[override]
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         """Lead to the portal's own password page, which asks for the old one and the second factor."""
         return redirect("account_change_password")

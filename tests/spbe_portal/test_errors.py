@@ -4,8 +4,8 @@ import re
 from typing import Any
 
 import pytest
-from django.test import Client, override_settings
 from django.conf import settings as portal_settings
+from django.test import Client, override_settings
 
 from spbe_portal import errors
 from tests.spbe_portal.markup import sound

@@ -134,7 +134,9 @@ def test_someone_whose_role_ended_has_no_agency(officer: Staff) -> None:
     assert portal_of(officer.user).agency_name == ""
 
 
-@pytest.mark.parametrize(("cookie", "theme"), [("gelap", "gelap"), ("otomatis", "otomatis"), ('x" onload="', ""), ("", "")])
+@pytest.mark.parametrize(
+    ("cookie", "theme"), [("gelap", "gelap"), ("otomatis", "otomatis"), ('x" onload="', ""), ("", "")]
+)
 def test_only_known_themes_are_believed(cookie: str, theme: str) -> None:
     request = RequestFactory().get("/panel/")
     request.COOKIES["tema"] = cookie

@@ -122,6 +122,13 @@ def test_every_list_and_form_of_the_admin_holds_the_policy(platform_admin: Clien
         assert "isi" in ids
 
 
+def test_second_factors_and_groups_are_no_rows_to_edit(platform_admin: Client) -> None:
+    labels = {model._meta.app_label for model in admin.site._registry}
+    assert not labels & {"mfa", "account", "auth"}
+    assert "citizens" in labels
+    assert "Authenticator" not in platform_admin.get("/panel/kelola/").content.decode()
+
+
 def test_sign_out_and_passwords_are_the_portals(platform_admin: Client) -> None:
     assert platform_admin.post("/panel/kelola/logout/")["Location"] == "/akun/keluar/"
     assert platform_admin.get("/panel/kelola/password_change/")["Location"] == "/akun/sandi/"
