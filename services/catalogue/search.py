@@ -116,7 +116,7 @@ class Found:
 def find(query: str, entries: Sequence[Entry]) -> Found:
     """Return what fits a query in people's own words; an empty query finds nothing."""
     said = words(query[:MAX_QUERY])
-    wanted = [word for word in said if word not in _FOLDED_FILLERS] or said
+    wanted = [word for word in said if word not in _FOLDED_FILLERS]
     if not wanted:
         return Found((), ())
     rarity = {word: _rarity(word, entries) for word in dict.fromkeys(wanted)}
@@ -128,12 +128,18 @@ def find(query: str, entries: Sequence[Entry]) -> Found:
             fit, weight = _best(word, each.weights)
             score += rare * fit * weight
             share += rare * fit
-        bonus = 4.0 if tuple(wanted) in each.phrases or tuple(said) in each.phrases else 0.0
-        scored.append((score + bonus, share / whole, each.slug))
+        scored.append((score + _bonus(said, wanted, each.phrases), share / whole, each.slug))
     scored.sort(key=lambda item: (-item[0], item[2]))
     hits = tuple(slug for score, share, slug in scored if share >= ENOUGH)
     near = tuple(slug for score, share, slug in scored if NEAR <= share < ENOUGH)
     return Found(hits, () if hits else near[:5])
+
+
+def _bonus(said: list[str], wanted: list[str], phrases: frozenset[tuple[str, ...]]) -> float:
+    """Reward a whole phrase: the query is one (4), or holds one completely (1)."""
+    if tuple(wanted) in phrases or tuple(said) in phrases:
+        return 4.0
+    return 1.0 if any(phrase and set(phrase) <= set(said) for phrase in phrases) else 0.0
 
 
 def _rarity(word: str, entries: Sequence[Entry]) -> float:
