@@ -11,7 +11,7 @@ from citizens.models import Mandate
 from foundation import clock
 from services.catalogue.models import FunctionHolder
 from services.requests.actor import Actor
-from services.requests.models import Phase, ServiceRequest
+from services.requests.models import Phase, RequestTask, ServiceRequest
 
 NOTHING = Q(pk__in=[])
 
@@ -24,6 +24,22 @@ def visible_to(actor: Actor) -> QuerySet[ServiceRequest]:
     if actor.kind == "staff" and actor.staff is not None:
         return requests.exclude(phase=Phase.DRAFT).filter(_desk_scope(actor.staff))
     return requests.filter(own_scope(actor))
+
+
+def workable_by(actor: Actor) -> QuerySet[ServiceRequest]:
+    """Return what lies on this officer's desk: requests in which a function is held, and a guest's open tasks."""
+    if actor.staff is None:
+        return ServiceRequest.objects.none()
+    held = holdings(actor.staff)
+    scope = NOTHING
+    for holder in held:
+        scope |= _covers(holder)
+    tasks = RequestTask.objects.filter(
+        agency=actor.staff.agency_id, done_at__isnull=True, function__in={holder.function for holder in held}
+    )
+    guest = Q(pk__in=tasks.values("request"), confidential=False)
+    filed = ServiceRequest.objects.filter(is_test=False).exclude(phase=Phase.DRAFT)
+    return filed.filter(Q(agency=actor.staff.agency_id) & scope | guest)
 
 
 def own_scope(actor: Actor) -> Q:
