@@ -18,7 +18,7 @@ def together(*calls: Callable[[], Any]) -> list[Any]:
         try:
             barrier.wait()
             results[index] = call()
-        except Exception as error:  # noqa: BLE001 - the error is the result
+        except Exception as error:
             results[index] = error
         finally:
             connection.close()

@@ -35,9 +35,7 @@ def calendar_for(agency: str) -> Calendar:
     )
 
 
-def clock_of(
-    amount: int, unit: str, roll: str, started: datetime, pauses: PauseTimes, calendar: Calendar
-) -> Clock:
+def clock_of(amount: int, unit: str, roll: str, started: datetime, pauses: PauseTimes, calendar: Calendar) -> Clock:
     """Make the pure clock of stored values."""
     stood = tuple(Pause(begin, until) for begin, until in pauses)
     return Clock(started, amount, str(unit), calendar, roll or None, stood)

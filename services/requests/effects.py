@@ -10,7 +10,7 @@ from services.requests.actor import Actor
 from services.requests.models import ServiceRequest
 
 
-class EffectRefused(Exception):  # noqa: N818 - it is the officer's problem, not a program's error
+class EffectRefused(Exception):
     """Refuse a decision because its effect cannot happen; carries an Indonesian sentence."""
 
 

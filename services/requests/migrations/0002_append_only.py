@@ -22,5 +22,5 @@ def release(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 class Migration(migrations.Migration):
     """Run after the tables exist."""
 
-    dependencies = [("requests", "0001_initial")]  # noqa: RUF012 - Django's own shape
-    operations = [migrations.RunPython(protect, release)]  # noqa: RUF012
+    dependencies = [("requests", "0001_initial")]
+    operations = [migrations.RunPython(protect, release)]

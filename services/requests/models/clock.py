@@ -46,9 +46,7 @@ class SlaPause(models.Model):
 
         ordering = ["began_at", "id"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["clock"], condition=models.Q(ended_at__isnull=True), name="pause_one_open"
-            ),
+            models.UniqueConstraint(fields=["clock"], condition=models.Q(ended_at__isnull=True), name="pause_one_open"),
             models.CheckConstraint(
                 condition=models.Q(ended_at__isnull=True) | models.Q(ended_at__gte=models.F("began_at")),
                 name="pause_forward",
