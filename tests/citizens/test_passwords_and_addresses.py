@@ -55,7 +55,7 @@ def test_the_link_makes_a_new_password_once_and_ends_other_sessions(client: Clie
     user = make_citizen()
     elsewhere = sign_in(Client(), user)
     ask(client, "siti@contoh.test")
-    to, subject, body = letters()[0]
+    _, subject, body = letters()[0]
     assert subject == "Tautan untuk membuat kata sandi baru"
     assert "Portal Layanan Publik Kabupaten Serang" in body
     page = client.get(link_in(body), follow=True)
