@@ -15,6 +15,7 @@ from services.requests.actor import Actor
 from services.requests.models import ServiceRequest
 from tests.services.requests.documents import ANSWERS, PLAIN
 
+__all__ = ["ANSWERS", "PLAIN", "Actor"]
 _serial = count(1)
 
 
