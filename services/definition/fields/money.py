@@ -9,7 +9,11 @@ from services.definition.fields.base import FieldBase, FieldType
 from services.definition.fields.context import Context, View
 from services.definition.fields.numbers import SAFE, read_number, whole, within
 from services.definition.fields.registry import register
+from services.definition.fields.texts import clean_text
 from services.definition.fields.wording import number
+from services.definition.problems import FieldProblem, ProblemCode
+
+_CLEAR = re.compile(r"[0-9]{1,18}|[0-9]{1,3}(\.[0-9]{3})+")
 
 
 class MoneyField(FieldBase):
@@ -29,9 +33,12 @@ class Money(FieldType[MoneyField]):
 
     def clean(self, raw: Any, field: MoneyField, context: Context) -> int:
         """Return rupiah from 25000, "25.000", "Rp25.000" or "Rp 25.000,00"."""
-        if isinstance(raw, str) and len(raw) <= 100:
-            raw = re.sub(r"^\s*(rp\.?|idr)\s*", "", raw, flags=re.IGNORECASE)
-            raw = re.sub(r",(-|00?)\s*$", "", raw)
+        if isinstance(raw, str):
+            raw = re.sub(r"^(rp\.?|idr) ?", "", clean_text(raw, 60), flags=re.IGNORECASE)
+            raw = re.sub(r",(-|00?)$", "", raw)
+            # "25,000" is twenty-five to one reader and thousands to another: ask again.
+            if not _CLEAR.fullmatch(raw):
+                raise FieldProblem(ProblemCode.NOT_A_NUMBER)
         value = whole(read_number(raw))
         within(value, field.min, field.max)
         return value

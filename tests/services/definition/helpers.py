@@ -12,6 +12,7 @@ FIXTURES = Path(__file__).parent / "fixtures"
 TODAY = "2026-11-22"
 FACTS: dict[str, Any] = {"today": TODAY}
 REMOVE = object()
+NAME = {"id": "nama", "type": "name", "required": True}
 
 
 def load_json(name: str) -> Any:

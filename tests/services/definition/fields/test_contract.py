@@ -17,37 +17,11 @@ from tests.services.definition.helpers import FACTS
 from tests.services.definition.strategies.counts import few
 from tests.services.definition.strategies.raw import HOSTILE, RAW
 
-WANTED = [
-    "short_text",
-    "long_text",
-    "integer",
-    "decimal",
-    "money",
-    "boolean",
-    "choice",
-    "choices",
-    "date",
-    "time",
-    "datetime",
-    "date_range",
-    "email",
-    "phone",
-    "nik",
-    "kk",
-    "nib",
-    "nop",
-    "npsn",
-    "name",
-    "address",
-    "region",
-    "coordinate",
-    "file",
-    "group",
-    "reference",
-    "slot",
-    "computed",
-    "note",
-]
+WANTED = {
+    *("short_text", "long_text", "integer", "decimal", "money", "boolean", "choice", "choices", "date", "time"),
+    *("datetime", "date_range", "email", "phone", "nik", "kk", "nib", "nop", "npsn", "name", "address", "region"),
+    *("coordinate", "file", "group", "reference", "slot", "computed", "note"),
+}
 
 
 def context() -> Context:
@@ -60,16 +34,21 @@ def attempt(field: FieldBase, raw: Any) -> Any:
     try:
         return type_of(field).clean(raw, field, context())
     except FieldProblem as problem:
-        assert set(problem.params) == PARAMS[problem.code], problem.code
+        check_params(problem.code, problem.params)
         return None
     except PartialAnswer as part:
         for each in part.outcome.problems:
-            assert set(each.params) == PARAMS[each.code], each.code
+            check_params(each.code, each.params)
         return part.value
 
 
+def check_params(code: ProblemCode, params: Mapping[str, Any]) -> None:
+    """Hold a problem to the parameters its code promises to the presenter."""
+    assert set(params) == PARAMS[code], code
+
+
 def test_every_type_of_the_specification_is_there() -> None:
-    assert set(WANTED) <= set(FIELD_TYPES)
+    assert set(FIELD_TYPES) >= WANTED
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -155,12 +134,12 @@ def has_type(value: Any, names: str | list[str]) -> bool:
 
 
 @pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("number", range(len(HOSTILE)))
-def test_hostile_input_is_refused_or_cleaned_but_never_raises(name: str, number: int) -> None:
+def test_hostile_input_is_refused_or_cleaned_but_never_raises(name: str) -> None:
     field = field_for(name)
-    value = attempt(field, HOSTILE[number])
-    if value is not None:
-        json.dumps(value, allow_nan=False).encode()
+    for raw in HOSTILE:
+        value = attempt(field, raw)
+        if value is not None:
+            json.dumps(value, allow_nan=False).encode()
 
 
 @pytest.mark.parametrize("name", NAMES)
