@@ -32,10 +32,10 @@ FAULTS = {
     85: "kill worker",
     100: "kill relay",
     115: "flush redis",
-    130: "stop redis",
-    170: "start redis",
-    180: "kill worker",
-    195: "flush redis",
+    140: "kill worker",
+    150: "stop redis",
+    185: "start redis",  # the workers of before must find it again: nobody restarts them
+    198: "flush redis",
 }
 
 
