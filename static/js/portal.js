@@ -10,14 +10,17 @@ document.addEventListener("submit", (event) => {
   form.dataset.sent = "1";
   const button = event.submitter;
   if (button) button.setAttribute("aria-disabled", "true");
+  setTimeout(release, RELEASE_AFTER); // a download or a lost connection leaves the page where it is
 });
-// Coming back with the browser's back button shows a form that may be sent again.
-window.addEventListener("pageshow", () => {
+const RELEASE_AFTER = 15000;
+const release = () => {
   for (const form of document.querySelectorAll("form[data-sent]")) {
     delete form.dataset.sent;
     for (const button of form.querySelectorAll("[aria-disabled]")) button.removeAttribute("aria-disabled");
   }
-});
+};
+// Coming back with the browser's back button shows a form that may be sent again.
+window.addEventListener("pageshow", release);
 
 // Leave a confidential page without a step back to it.
 document.addEventListener("click", (event) => {
