@@ -7,7 +7,7 @@ from typing import Final
 from citizens.notifications.topics import Topic, Topics
 
 VARIABLES: Final = frozenset({"number", "service"})
-SAYABLE: Final = frozenset({"number"})  # what a confidential request's notice may say
+SAYABLE: Final[frozenset[str]] = frozenset()  # a confidential notice says nothing: even a number names its agency
 CODES: Final = ("diterima", "perlu_perbaikan", "selesai", "ditolak", "ditutup", "dibatalkan", "diproses", "pesan")
 
 
