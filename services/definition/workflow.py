@@ -131,9 +131,8 @@ _TROUBLE = (ActionType.RETURN, ActionType.REJECT, ActionType.WITHDRAW, ActionTyp
 
 
 def _onward(workflow: Workflow, key: str, order: list[str]) -> str | None:
-    smooth = [
-        action.to
-        for action in workflow.states[key].actions
-        if action.type not in _TROUBLE and action.to in workflow.states and action.to not in order
-    ]
-    return smooth[0] if smooth else None
+    ahead = [each for each in workflow.states[key].actions if each.to in workflow.states and each.to not in order]
+    smooth = [each.to for each in ahead if each.type not in _TROUBLE]
+    # A case that is never decided ends by being closed; that is no trouble where nothing else leads on.
+    closing = [each.to for each in ahead if each.type == ActionType.CLOSE]
+    return next(iter(smooth or closing), None)
