@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db import models
@@ -28,7 +28,7 @@ class AgencyAdmin(ScopedAdmin):
         (_("Urusan dan kontak"), {"fields": ["duties", "address", "phone", "email", "website"]}),
         (_("Sumber"), {"fields": ["source"]}),
     ]
-    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    formfield_overrides: ClassVar[dict[Any, Any]] = {models.URLField: {"assume_scheme": "https"}}
     identity = ("slug", "code", "name", "short_name", "kind", "region", "is_active", "source")
 
     @admin.display(description=_("telepon"))
@@ -55,7 +55,6 @@ class UnitAdmin(ScopedAdmin):
     list_select_related = ["agency", "region"]
     list_filter = [("agency", admin.RelatedOnlyFieldListFilter)]
     search_fields = ["name", "code"]
-    autocomplete_fields: list[str] = []
 
     def formfield_for_foreignkey(self, db_field: ForeignKey[Any, Any], request: HttpRequest, **kwargs: Any) -> Any:
         """Offer a unit only desa and kecamatan inside its keeper's own region."""

@@ -32,6 +32,7 @@ def _profile(fact_type: FactType, meaning: str) -> Fact:
 
 FACTS: Final[Mapping[str, Fact]] = {
     "today": Fact(FactType.DATE, "the date in Asia/Jakarta"),
+    "filed_on": Fact(FactType.DATE, "the day the request was first sent; today until then"),
     "channel": Fact(FactType.TEXT, "how the request comes in: web, village, counter, api"),
     "subject": Fact(FactType.TEXT, "person, organisation or agency: whom the request is about"),
     "profile.name": _profile(FactType.TEXT, "name as on the identity card"),

@@ -11,7 +11,13 @@ from services.requests.models import FINAL_PHASES, ServiceRequest
 
 def facts_for(party: Party | None, request: ServiceRequest | None = None, channel: str = "web") -> dict[str, Any]:
     """Return the facts; a fact nobody filled in is absent, never empty."""
-    facts: dict[str, Any] = {"today": clock.today().isoformat(), "channel": request.channel if request else channel}
+    sent = request.submitted_at if request else None
+    facts: dict[str, Any] = {
+        "today": clock.today().isoformat(),
+        # A correction weeks later must not turn a report in time into a late one.
+        "filed_on": (clock.local(sent).date() if sent else clock.today()).isoformat(),
+        "channel": request.channel if request else channel,
+    }
     if party is not None:
         facts["subject"] = party.kind
         facts |= {name: value for name, value in _profile(party).items() if value}

@@ -84,6 +84,13 @@ def test_more_than_sixty_days_after_the_birth_is_late_and_asks_why(born: str, la
     assert ("alasan_terlambat" in cleaned.answers) is late
 
 
+def test_a_correction_weeks_later_does_not_turn_a_report_in_time_into_a_late_one() -> None:
+    raw = filled(DOCUMENT, tgl_lahir="2026-10-01", **USUAL)
+    assert clean(DOCUMENT, raw, today="2027-01-15", filed_on="2026-11-22").answers["terlambat"] is False
+    assert clean(DOCUMENT, raw, today="2027-01-15", filed_on="2026-12-01").answers["terlambat"] is True
+    assert clean(DOCUMENT, raw, today="2027-01-15").answers["terlambat"] is True
+
+
 def test_a_late_report_without_its_reason_is_refused() -> None:
     raw = filled(DOCUMENT, tgl_lahir="2020-01-01", **USUAL)
     del raw["alasan_terlambat"]
