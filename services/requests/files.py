@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -17,7 +18,13 @@ def private_path(relative: str) -> Path:
     return path
 
 
+def drawings_of(relative: str) -> Path:
+    """Return the folder that holds the pages of a stored PDF as pictures, beside the file itself."""
+    return private_path(f"{relative}.halaman")
+
+
 def remove_all(paths: Iterable[str]) -> None:
-    """Remove files that may already be gone."""
+    """Remove files that may already be gone, and the pictures drawn of them."""
     for relative in paths:
         private_path(relative).unlink(missing_ok=True)
+        shutil.rmtree(drawings_of(relative), ignore_errors=True)

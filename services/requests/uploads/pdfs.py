@@ -14,8 +14,8 @@ from services.requests.uploads.problems import UploadCode, UploadProblem
 
 MAX_PAGES: Final = 100
 INFLATED_LIMIT: Final = 20_000_000
-# PDFium is not safe for threads.
-_lock = threading.Lock()
+# PDFium is not safe for threads: whoever opens a PDF anywhere in this process holds this lock.
+LOCK = threading.Lock()
 
 _STREAM: Final = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
 _HEX: Final = re.compile(rb"#([0-9A-Fa-f]{2})")
@@ -34,7 +34,7 @@ def check(data: bytes) -> int:
 
 
 def _open(data: bytes) -> int:
-    with _lock:
+    with LOCK:
         try:
             document = pdfium.PdfDocument(data)
         except pdfium.PdfiumError as error:
