@@ -1,0 +1,31 @@
+"""Let in officers alone, and open only what lies within their scope."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest
+
+from agencies.models import Staff
+from services.requests import policies
+from services.requests.actor import Actor
+from services.requests.models import ServiceRequest
+
+
+def officer(request: HttpRequest) -> tuple[Actor, Staff]:
+    """Return who works here, with the staff role; raises PermissionDenied for everybody else."""
+    actor = Actor.at_desk(request.user)
+    if actor is None or actor.staff is None:
+        raise PermissionDenied
+    return actor, actor.staff
+
+
+def open_case(actor: Actor, pk: UUID) -> ServiceRequest:
+    """Return a request the officer may know of; raises Http404 for every other, as if it did not exist."""
+    rows = policies.visible_to(actor).select_related("service", "version", "agency")
+    found = rows.select_related("applicant__village__parent", "region__parent", "assignee__user__party")
+    case = found.filter(pk=pk).first()
+    if case is None:
+        raise Http404
+    return case

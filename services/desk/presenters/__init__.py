@@ -1,0 +1,1 @@
+"""Turn cases into what officers read."""

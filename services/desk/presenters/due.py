@@ -1,0 +1,101 @@
+"""Say in words how much time is left: working days, hours only where the promise is in hours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from foundation import clock, formats
+from services.definition.worktime import Calendar
+from services.requests.deadlines import LAST_MOMENT
+from services.requests.models import FINAL_PHASES, Phase, ServiceRequest
+
+HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Due:
+    """Hold a deadline in words; tone is late, soon or "" and never stands without the words."""
+
+    text: str
+    tone: str
+    icon: str
+    date: str
+
+
+def due_words(request: ServiceRequest, calendar: Calendar) -> Due:
+    """Return what an officer reads about the time of a request."""
+    phase = Phase(request.phase)
+    if phase in FINAL_PHASES:
+        return _ended(request)
+    if phase == Phase.WAITING_APPLICANT:
+        return Due(_("Menunggu warga"), "", "player-pause", _("waktu berhenti"))
+    if request.due_at is None:
+        return Due(_("Belum dihitung"), "", "clock", _("dihitung sejak berkas lengkap"))
+    return _running(request.due_at, request.due_is_estimate, calendar)
+
+
+def soon_until(calendar: Calendar) -> datetime:
+    """Return the moment up to which a deadline is near: the end of the next working day."""
+    day = calendar.next_working(clock.today() + DAY)
+    return datetime.combine(day, LAST_MOMENT, clock.JAKARTA)
+
+
+def _running(due_at: datetime, estimate: bool, calendar: Calendar) -> Due:
+    date = _date(due_at, estimate)
+    if due_at < clock.now():
+        return Due(_late(due_at, calendar), "late", "alert-circle", date)
+    return Due(_left(due_at, calendar), "soon" if due_at <= soon_until(calendar) else "", "clock", date)
+
+
+def _late(due_at: datetime, calendar: Calendar) -> str:
+    today, day = clock.today(), clock.local(due_at).date()
+    days = calendar.count(day, today)
+    if day == today or (_by_the_hour(due_at) and clock.now() - due_at < DAY):
+        hours = max(1, (clock.now() - due_at) // HOUR)
+        return ngettext("Terlambat %(n)d jam", "Terlambat %(n)d jam", hours) % {"n": hours}
+    if days == 0:  # the office has been closed since
+        return _("Terlambat")
+    return ngettext("Terlambat %(n)d hari kerja", "Terlambat %(n)d hari kerja", days) % {"n": days}
+
+
+def _left(due_at: datetime, calendar: Calendar) -> str:
+    today, day = clock.today(), clock.local(due_at).date()
+    left = due_at - clock.now()
+    if _by_the_hour(due_at) and left < 2 * DAY:
+        hours = left // HOUR
+        if hours == 0:
+            return _("Sisa kurang dari 1 jam")
+        return ngettext("Sisa %(n)d jam", "Sisa %(n)d jam", hours) % {"n": hours}
+    if day == today:
+        return _("Tenggat hari ini")
+    days = calendar.count(today, day)
+    if days == 0:
+        return _("Sisa kurang dari 1 hari kerja")
+    return ngettext("Sisa %(n)d hari kerja", "Sisa %(n)d hari kerja", days) % {"n": days}
+
+
+def _by_the_hour(due_at: datetime) -> bool:
+    return clock.local(due_at).time().replace(microsecond=0) != LAST_MOMENT
+
+
+def _date(due_at: datetime, estimate: bool) -> str:
+    text = formats.long_date(due_at)
+    if _by_the_hour(due_at):
+        text = formats.moment(due_at)
+    return _("%(date)s (perkiraan)") % {"date": text} if estimate else text
+
+
+def _ended(request: ServiceRequest) -> Due:
+    at = request.decided_at or request.updated_at
+    return Due(_("Selesai"), "", "circle-check", formats.long_date(at))
+
+
+def age_words(since: datetime | None, calendar: Calendar) -> str:
+    """Return how long ago something came in, in working days."""
+    days = calendar.count(clock.local(since).date(), clock.today()) if since else 0
+    return ngettext("%(n)d hari kerja", "%(n)d hari kerja", days) % {"n": days} if days else _("hari ini")

@@ -1,0 +1,56 @@
+"""Lay a case out as one line of the queue."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from agencies.models import Staff
+from services.definition.worktime import Calendar
+from services.desk.presenters.due import Due, age_words, due_words
+from services.desk.presenters.people import applicant_name, area_name, staff_name
+from services.requests.models import Phase, ServiceRequest
+from services.requests.presenters.states import state_title
+
+
+@dataclass(frozen=True)
+class QueueRow:
+    """Hold one line of the queue, in words."""
+
+    pk: str
+    number: str
+    service: str
+    url: str
+    claim_url: str
+    seq: int
+    applicant: str
+    area: str
+    stage: str
+    phase: str
+    due: Due
+    age: str
+    assignee: str
+    mine: bool
+
+
+def queue_row(request: ServiceRequest, staff: Staff, calendar: Calendar, tab: str) -> QueueRow:
+    """Return the line of one request as this officer sees it."""
+    free = request.phase == Phase.IN_PROCESS and request.assignee_id is None
+    return QueueRow(
+        pk=str(request.pk),
+        number=request.number or "",
+        service=request.service.title,
+        url=f"{reverse('desk:work', args=[request.pk])}?{urlencode({'dari': tab})}",
+        claim_url=reverse("desk:act", args=[request.pk, "ambil"]) if free else "",
+        seq=request.seq,
+        applicant=applicant_name(request),
+        area=area_name(request),
+        stage=state_title(request, request.state),
+        phase=request.phase,
+        due=due_words(request, calendar),
+        age=age_words(request.submitted_at, calendar),
+        assignee=staff_name(request.assignee),
+        mine=request.assignee_id == staff.pk,
+    )

@@ -1,0 +1,129 @@
+"""Ask for the queue: tabs, counts in one query, filters that only narrow, pages by the last row seen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.db.models import Count, F, Q, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from agencies.models import Staff
+from citizens.models import Region
+from foundation.keyset import KeysetPage, paginate
+from services.catalogue import documents
+from services.catalogue.models import FunctionHolder, Service
+from services.requests import terms
+from services.requests.models import FINAL_PHASES, OPEN_PHASES, Phase, RequestTerm, ServiceRequest
+
+Requests = QuerySet[ServiceRequest]
+PAGE: Final = 25
+MOST_TERMS: Final = 6
+HEAVY: Final = ("version__document", "answers", "typed", "applicant__nik", "assignee__user__party__nik")
+PEOPLE: Final = ("applicant__village__parent", "region__parent", "assignee__user__party")
+URGENT: Final = ("due_at", "submitted_at", "id")
+
+
+@dataclass(frozen=True)
+class Tab:
+    """Describe one view of the queue; only views of open requests are counted."""
+
+    key: str
+    title: str | Promise
+    order: tuple[str, ...] = URGENT
+    counted: bool = True
+
+
+TABS: Final = (
+    Tab("belum", _("Belum diambil")),
+    Tab("saya", _("Saya tangani")),
+    Tab("warga", _("Menunggu warga")),
+    Tab("tenggat", _("Mendekati tenggat")),
+    Tab("selesai", _("Selesai"), ("-updated_at", "-id"), counted=False),
+    Tab("semua", _("Semua"), ("-submitted_at", "-id"), counted=False),
+)
+BY_KEY: Final = {tab.key: tab for tab in TABS}
+
+
+@dataclass(frozen=True)
+class Filters:
+    """Hold what narrows the list; empty means everything."""
+
+    service: str = ""
+    area: str = ""
+    words: str = ""
+
+    @property
+    def active(self) -> bool:
+        """Say whether anything narrows the list."""
+        return bool(self.service or self.area or self.words)
+
+
+def counts(rows: Requests, staff: Staff, soon: datetime) -> dict[str, int]:
+    """Count the open tabs in one query over open phases; what ended is never counted."""
+    counted = {tab.key: Count("pk", filter=within(tab.key, staff, soon)) for tab in TABS if tab.counted}
+    return rows.filter(phase__in=OPEN_PHASES).aggregate(**counted)
+
+
+def within(tab: str, staff: Staff, soon: datetime) -> Q:
+    """Return what a tab holds."""
+    return {
+        "belum": Q(phase=Phase.IN_PROCESS, assignee__isnull=True),
+        "saya": Q(phase__in=OPEN_PHASES, assignee=staff),
+        "warga": Q(phase=Phase.WAITING_APPLICANT),
+        "tenggat": Q(phase=Phase.IN_PROCESS, due_at__lte=soon),
+        "selesai": Q(phase__in=FINAL_PHASES),
+        "semua": Q(),
+    }[tab]
+
+
+def narrow(rows: Requests, filters: Filters, agency: str) -> Requests:
+    """Apply the filters; each only takes rows away."""
+    if filters.service:
+        rows = rows.filter(service=filters.service)
+    if filters.area:
+        inside = Q(region=filters.area) | Q(region__code__startswith=f"{filters.area}.")
+        lives = Q(applicant__village=filters.area) | Q(applicant__village__code__startswith=f"{filters.area}.")
+        rows = rows.filter(inside | Q(lives, region__isnull=True))
+    for term in terms.query_terms(filters.words)[:MOST_TERMS]:
+        found = RequestTerm.objects.filter(agency=agency, term=term[:80]).values("request")
+        rows = rows.filter(pk__in=found)
+    return rows
+
+
+def page(rows: Requests, tab: Tab, cursor: str) -> KeysetPage[ServiceRequest]:
+    """Return one page with everything a row shows; the documents of its versions come along in one query at most."""
+    light = rows.select_related("service", "version", *PEOPLE).defer(*HEAVY)
+    found = paginate(light, order=tab.order, cursor=cursor, size=PAGE)
+    documents.load_many({row.version for row in found.items})
+    return found
+
+
+def first_keys(rows: Requests, tab: Tab, limit: int) -> list[object]:
+    """Return the ids at the head of a tab, in its order."""
+    return list(rows.order_by(*_ordering(tab.order)).values_list("pk", flat=True)[:limit])
+
+
+def services_for(staff: Staff) -> list[Service]:
+    """Return the services an officer may filter by: those of the functions held."""
+    mine = Q(staff=staff)
+    if staff.unit_id is not None:
+        mine |= Q(unit=staff.unit_id)
+    held = FunctionHolder.objects.filter(mine, agency=staff.agency_id)
+    everything = Q(agency=staff.agency_id, confidential=False) & Q(agency__in=held.filter(service=None).values("agency"))
+    return list(Service.objects.filter(Q(pk__in=held.values("service")) | everything).only("slug", "title"))
+
+
+def areas_for(staff: Staff) -> list[Region]:
+    """Return the areas to filter by: the desa of a kecamatan's own office, else all kecamatan."""
+    rows = Region.objects.filter(valid_to__isnull=True)
+    home = staff.agency.region_id
+    rows = rows.filter(parent=home, kind="village") if home else rows.filter(kind="district")
+    return list(rows.only("code", "name"))
+
+
+def _ordering(order: Sequence[str]) -> list[object]:
+    return [F(n[1:]).desc(nulls_last=True) if n.startswith("-") else F(n).asc(nulls_last=True) for n in order]
