@@ -8,7 +8,7 @@ from services.definition.conditions import Scope, evaluate, holds, references
 from services.definition.document import ELIGIBILITY, Document
 from services.definition.document.form import Rule
 from services.definition.fields import Context, FieldBase, Lookups, type_of
-from services.definition.fields.cleaning import Outcome, clean_list
+from services.definition.fields.cleaning import Outcome, PartialAnswer, clean_list
 from services.definition.problems import FieldProblem, Problem, ProblemCode
 
 
@@ -118,12 +118,15 @@ def prefill(document: Document, facts: Mapping[str, Any], *, lookups: Lookups | 
     context = Context.of(facts, lookups)
     for _, field in document.fields():
         fact = context.scope.get(field.from_) if field.from_ else None
-        if fact is None or type_of(field).is_blank(fact):
+        kind = type_of(field)
+        if kind.is_blank(fact) or kind.derived:
             continue
         try:
-            values[field.id] = type_of(field).clean(fact, field, context)
-        except FieldProblem:
+            value = kind.clean(fact, field, context)
+        except (FieldProblem, PartialAnswer):
             continue
+        if not kind.is_blank(value):
+            values[field.id] = value
     return values
 
 
