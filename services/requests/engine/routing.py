@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from agencies.models import Agency
 from citizens.models import Region
 from foundation import clock
+from services.catalogue import availability
 from services.catalogue.models import Service
 from services.definition import answers as cleaning
 from services.definition.document import Document
@@ -18,11 +19,9 @@ from services.requests.engine.errors import InvalidData, ServiceClosed
 
 def check_open(service: Service) -> None:
     """Refuse a service that is withdrawn or outside its opening times, with its own reason."""
-    now = clock.now()
-    late = service.closes_at is not None and service.closes_at <= now
-    early = service.opens_at is not None and service.opens_at > now
-    if service.live_id is None or late or early:
-        raise ServiceClosed(service.closed_message or _("Layanan ini sedang tidak menerima permohonan."))
+    now = availability.of(service, clock.now())
+    if not now.is_open:
+        raise ServiceClosed(now.reason)
 
 
 def agency_of(document: Document, answers: Mapping[str, Any]) -> Agency:
