@@ -1,4 +1,4 @@
-"""200 notices while workers, relay and Redis are really killed: none lost, at most the in-flight ones doubled."""
+"""200 filings while workers, relay and Redis are really killed: no notice lost, at most the in-flight ones doubled."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from django.db import transaction
 
-from citizens.models import Party
 from citizens.notifications.models import Delivery, DeliveryState
-from citizens.notifications.notify import notify
 from foundation.outbox.models import Job, JobState
+from services.requests.audit import verify
+from services.requests.models import ServiceRequest
 from tests.citizens.notifications import smtp_server
 from tests.foundation.outbox.processes import wait_until
+from tests.services.requests import world
 from tests.soak import evidence
 from tests.soak.processes import WORKERS, Stage, stage
 
@@ -39,18 +39,6 @@ FAULTS = {
 }
 
 
-def file_one(party: Party, number: int) -> None:
-    """Do what a filing does: write its rows and commit."""
-    with transaction.atomic():
-        notify(
-            party,
-            topic="requests.diterima",
-            context={"number": f"SRG-DKC-2026-{number:06d}-0", "service": "Akta Kelahiran"},
-            path="/permohonan/",
-            key=f"soak-{number}",
-        )
-
-
 def hit(own: Stage, fault: str) -> tuple[str, int]:
     """Let one fault happen; returns what it put at risk and how many of it."""
     verb, name = fault.split()
@@ -68,18 +56,18 @@ def hit(own: Stage, fault: str) -> tuple[str, int]:
 
 
 def test_no_notice_is_lost_whatever_is_killed(tmp_path: Path) -> None:
-    party = Party.objects.create(name="Siti", email="siti@contoh.test")
+    version, citizen = world.publish(), world.citizen()
     risked: Counter[str] = Counter()
     slowest = 0.0
     with smtp_server.running() as server:
         server.delay = LETTER_SECONDS
         settings = {"EMAIL_HOST": "127.0.0.1", "EMAIL_PORT": str(server.port), "EMAIL_USE_TLS": "False"}
         with stage(tmp_path, OUTBOX_LEASE_SECONDS=str(LEASE_SECONDS), **settings) as own:
-            file_one(party, 0)
+            world.submitted(version, citizen)
             wait_until(lambda: bool(server.letters), 60)  # everything stands
             for number in range(1, FILINGS):
                 begun = time.monotonic()
-                file_one(party, number)
+                world.submitted(version, citizen)
                 slowest = max(slowest, time.monotonic() - begun)
                 if number in FAULTS:
                     what, count = hit(own, FAULTS[number])
@@ -88,6 +76,7 @@ def test_no_notice_is_lost_whatever_is_killed(tmp_path: Path) -> None:
             drained = wait_until(lambda: not Job.objects.exclude(state=JobState.DONE).exists(), STANDSTILL)
     sent = Counter(str(letter["Message-ID"]) for letter in server.letters)
     handed_over = Delivery.objects.filter(state=DeliveryState.HANDED_OVER).count()
+    accepted = ServiceRequest.objects.exclude(number=None).count()
     lost, doubled = FILINGS - len(sent), sum(sent.values()) - len(sent)
     in_flight = risked["in flight when a worker was killed"]
     evidence.record(
@@ -95,7 +84,7 @@ def test_no_notice_is_lost_whatever_is_killed(tmp_path: Path) -> None:
         "Notices survive killed workers, a killed relay and a flushed and stopped Redis",
         promise="0 lost; doubled at most what was in flight when a worker was killed; no filing waits for the queue.",
         conditions={
-            "notices filed": FILINGS,
+            "requests filed through the engine": FILINGS,
             "filings a second": PER_SECOND,
             "seconds a letter takes at the mail server": LETTER_SECONDS,
             "worker processes": WORKERS,
@@ -103,6 +92,7 @@ def test_no_notice_is_lost_whatever_is_killed(tmp_path: Path) -> None:
             "faults (after so many filings)": ", ".join(f"{at}: {fault}" for at, fault in FAULTS.items()),
         },
         figures={
+            "requests accepted": accepted,
             "lost": lost,
             "sent twice": doubled,
             **{what: count for what, count in risked.items() if not what.startswith("redis")},
@@ -112,7 +102,8 @@ def test_no_notice_is_lost_whatever_is_killed(tmp_path: Path) -> None:
             "jobs that needed a second attempt": Job.objects.filter(attempts__gt=1).count(),
         },
     )
-    assert (lost, handed_over) == (0, FILINGS)
+    assert (accepted, lost, handed_over) == (FILINGS, 0, FILINGS)
+    assert list(verify()) == []
     assert doubled <= WORKERS * list(FAULTS.values()).count("kill worker")  # each process carries one letter at a time
     assert risked["ids lost with the queue"] > 0, "the flush hit an empty queue and proved nothing"
     assert in_flight > 0, "no worker was killed in mid-letter"
