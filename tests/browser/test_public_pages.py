@@ -1,0 +1,32 @@
+"""Everybody's pages: readable by every eye, and light on the wire."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.conftest import Newcomer
+
+PAGES = {
+    "beranda": "/",
+    "layanan": "/layanan/",
+    "bantuan": "/bantuan/",
+    "privasi": "/privasi/",
+    "aksesibilitas": "/aksesibilitas/",
+    "daftar": "/akun/daftar/",
+    "lupa-sandi": "/akun/lupa-sandi/",
+    "demo": "/demo/",
+}
+
+
+@pytest.mark.browser
+def test_every_public_page_reads_well_at_every_size(newcomer: Newcomer) -> None:
+    visitor = newcomer()
+    for name, path in PAGES.items():
+        visitor.go(path)
+        visitor.look(name)
+
+
+@pytest.mark.browser
+def test_an_officer_comes_in_with_both_factors(officer) -> None:
+    person = officer("petugas.disdukcapil")
+    person.look("antrean")
