@@ -61,7 +61,10 @@ def to_data(document: Document) -> dict[str, Any]:
 
 
 def canonical(document: Document) -> str:
-    """Return the one JSON text of a document: sorted keys, no spaces, defaults left out."""
+    """Return the one JSON text of a document: sorted keys, no spaces, defaults left out.
+
+    So a new optional keyword changes no stored checksum; for the same reason a default, once released, never changes.
+    """
     return json.dumps(to_data(document), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
