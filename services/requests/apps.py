@@ -14,6 +14,9 @@ class RequestsConfig(AppConfig):
     def ready(self) -> None:
         """Register what applicants are told about."""
         from citizens.notifications.topics import topics
-        from services.requests.topics import register
+        from services.catalogue.registry import registry
+        from services.requests.topics import CODES, VARIABLES, register
 
         register(topics)
+        for code in CODES:
+            registry.register_notice(code, VARIABLES)
