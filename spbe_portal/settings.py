@@ -8,6 +8,8 @@ import sys
 from base64 import b64encode
 from pathlib import Path
 
+import structlog
+
 from spbe_portal import env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -303,10 +305,28 @@ REST_FRAMEWORK = {
     "UNAUTHENTICATED_USER": None,
 }
 
+_NAMED = [  # every line carries level, logger, time and the help code that the person saw
+    structlog.contextvars.merge_contextvars,
+    structlog.stdlib.add_log_level,
+    structlog.stdlib.add_logger_name,
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "plain": {
+            "()": structlog.stdlib.ProcessorFormatter,
+            "foreign_pre_chain": _NAMED,
+            "processors": [
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                structlog.processors.format_exc_info,
+                structlog.processors.JSONRenderer()
+                if PRODUCTION
+                else structlog.processors.LogfmtRenderer(key_order=["timestamp", "level", "logger", "event"]),
+            ],
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"portal": {"level": "INFO"}, "django.request": {"level": "ERROR"}},
