@@ -239,8 +239,9 @@ def file_field(
     camera: bool = True,
     multiple: bool = False,
     remove_name: str = "hapus",
+    replace: bool = False,
 ) -> dict[str, Any]:
-    """Ask for a photo or file; `files` already kept are {key, name, size, url}.
+    """Ask for a photo or file; `files` already kept are {key, name, size, url}, `replace` offers to send another.
 
     Each kept file gets a submit button named `remove_name` whose value is its key, so removing needs no script.
     """
@@ -255,4 +256,5 @@ def file_field(
         "camera": camera,
         "multiple": multiple,
         "remove_name": remove_name,
+        "replace": replace,
     }

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from foundation import formats
 from services.definition.base import Wording
-from services.definition.document import Document, Duration, Fee, PublishedDuration, Unit
+from services.definition.document import Document, Duration, Fee, PublishedDuration, Sla, Unit
 
 STATUS: Final = {
     "statutory": lazy("ditetapkan undang-undang atau peraturan"),
@@ -61,7 +61,7 @@ def length(duration: Duration) -> str:
     return words[duration.unit].format(n=formats.number(amount))
 
 
-def since(duration: PublishedDuration, document: Document) -> str:
+def since(duration: PublishedDuration | Sla, document: Document) -> str:
     """Write when the time begins: "sejak berkas lengkap"."""
     if duration.from_ == "complete":
         return _("sejak berkas lengkap")

@@ -6,6 +6,7 @@ from functools import cached_property
 from uuid import UUID
 
 from citizens.models import Region
+from services.catalogue import documents
 from services.definition.fields.context import Lookups
 from services.requests.models import Attachment, ServiceRequest
 
@@ -35,6 +36,13 @@ class RequestLookups(Lookups):
     def file_exists(self, attachment_id: str) -> bool:
         """Say whether an attachment belongs to this request and was not replaced."""
         return attachment_id in self._files
+
+    def reference_label(self, list_name: str, value: str) -> str | None:
+        """Return the label of a value in a list of the document itself; lists kept elsewhere take any value."""
+        entries = documents.load(self._request.version).lists.get(list_name) if self._request else None
+        if entries is None:
+            return value
+        return next((str(entry.label) for entry in entries if entry.value == value), None)
 
     @cached_property
     def _files(self) -> set[str]:

@@ -3,6 +3,16 @@
 from services.requests.uploads.disk import open_private
 from services.requests.uploads.names import disposition
 from services.requests.uploads.problems import UploadCode, UploadProblem
-from services.requests.uploads.storing import accepted, remove, store
+from services.requests.uploads.storing import accepted, keep_only, remove, replace, store
 
-__all__ = ["UploadCode", "UploadProblem", "accepted", "disposition", "open_private", "remove", "store"]
+__all__ = [
+    "UploadCode",
+    "UploadProblem",
+    "accepted",
+    "disposition",
+    "keep_only",
+    "open_private",
+    "remove",
+    "replace",
+    "store",
+]

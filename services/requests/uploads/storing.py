@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import IO, Any, Final
+from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import QuerySet
 
 from citizens.models import User
 from foundation import clock
@@ -82,11 +84,26 @@ def make_harmless(source: IO[bytes], allowed: frozenset[sniff.Kind]) -> Harmless
     return Harmless(data, "application/pdf", ".pdf", pdfs.check(data))
 
 
+def replace(request: ServiceRequest, old: Sequence[str], new: UUID) -> None:
+    """Let a new file stand for old ones: of a draft these go, of a submitted request they stay as evidence."""
+    Attachment.objects.filter(request=request, pk__in=old).update(replaced_by=new)
+    if request.phase == "draft":
+        _throw_away(Attachment.objects.filter(request=request, replaced_by=new))
+
+
 def remove(request: ServiceRequest, field_id: str, pks: Sequence[str]) -> None:
     """Throw away files of a draft that its owner took out again; a submitted request keeps what was evidence."""
     if request.phase != "draft":
         return
-    gone = Attachment.objects.filter(request=request, field=field_id, pk__in=pks)
+    _throw_away(Attachment.objects.filter(request=request, field=field_id, pk__in=pks))
+
+
+def keep_only(request: ServiceRequest, pks: Collection[str]) -> None:
+    """Throw away the files that no answer refers to, once a request was sent."""
+    _throw_away(Attachment.objects.filter(request=request, replaced_by__isnull=True).exclude(pk__in=pks))
+
+
+def _throw_away(gone: QuerySet[Attachment]) -> None:
     paths = list(gone.values_list("path", flat=True))
     with transaction.atomic():
         gone.delete()

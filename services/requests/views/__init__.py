@@ -1,0 +1,1 @@
+"""The applicant's own pages, in small modules; everything that changes a request goes through the engine."""

@@ -1,0 +1,110 @@
+"""Show one request: where it is, what happens next, until when, what was said; and take a message."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from foundation import clock
+from services.catalogue import wording
+from services.requests import engine
+from services.requests.effects import result_links
+from services.requests.forms.filing import Filing
+from services.requests.models import CorrectionItem, Message, Phase, ServiceRequest
+from services.requests.presenters import states
+from services.requests.presenters.days import Track, day_track
+from services.requests.presenters.problems import name_of
+from services.requests.presenters.states import public_phase
+from services.requests.presenters.timeline import Entry, next_sentence, timeline
+from services.requests.views.common import Own, key_of, new_key, own_page
+from services.requests.views.sending import sections
+from services.requests.views.start import resume_url
+
+KINDS = {"done": "done", "now": "wait", "next": "todo"}
+
+
+@own_page("GET", "POST")
+def detail(http: HttpRequest, own: Own) -> HttpResponse:
+    """Show a request, or send a message into its conversation."""
+    if own.request.phase == Phase.DRAFT:
+        return redirect(resume_url(own.request))
+    if http.method == "POST":
+        return _say(http, own)
+    _mark_read(own.request)
+    return _show(http, own, "", "")
+
+
+def _say(http: HttpRequest, own: Own) -> HttpResponse:
+    text = http.POST.get("tulis", "")
+    try:
+        engine.perform(own.request.pk, "pesan", own.actor, data={"text": text}, key=key_of(http))
+    except engine.EngineError as error:
+        return _show(http, own, text, error.sentence)
+    messages.success(http, _("Pesan terkirim."))
+    return redirect(f"{reverse('requests:detail', args=[own.request.pk])}#pesan")
+
+
+def _show(http: HttpRequest, own: Own, text: str, error: str) -> HttpResponse:
+    request = own.request
+    filing = Filing(request)
+    track = day_track(request)
+    context: dict[str, Any] = {
+        "case": request,
+        "title": request.service.title,
+        "confidential": request.confidential,
+        "badge": states.badge(request),
+        "phase": public_phase(request),
+        "next": next_sentence(request),
+        "office": request.agency.short_name if request.agency else "",
+        "fixes": fixes(filing) if public_phase(request) == Phase.WAITING_APPLICANT else [],
+        "track": track,
+        "promised": _promised(filing, track),
+        "used_days": [box.day for box in track.boxes if box.used] if track else [],
+        "timeline": [_entry(entry) for entry in timeline(request)],
+        "messages_": list(Message.objects.filter(request=request)),
+        "results": result_links(request),
+        "sections": sections(filing, editable=False),
+        "may_withdraw": engine.may_withdraw(request),
+        "access_url": _access_url(http),
+        "text": text,
+        "error": error,
+        "key": new_key(),
+    }
+    return render(http, "requests/detail.html", context, status=422 if error else 200)
+
+
+def fixes(filing: Filing) -> list[dict[str, str]]:
+    """Return what an officer asked to be mended: the field, what was answered, the remark."""
+    items = CorrectionItem.objects.filter(request=filing.request, resolved_at__isnull=True)
+    rows = {row.field: row for section in sections(filing, editable=False) for row in section["rows"]}
+    found = []
+    for item in items:
+        row = rows.get(item.field)
+        answered = row.text or ", ".join(file.display_name for file in row.files) if row else ""
+        label = row.label if row else name_of(filing.document.field(item.field))
+        found.append({"field": item.field, "label": label, "answer": answered, "note": item.note})
+    return found
+
+
+def _promised(filing: Filing, track: Track | None) -> str:
+    duration = filing.document.sla or filing.document.standard.duration
+    if track is None or duration is None:
+        return ""
+    return f"{wording.length(duration)} {wording.since(duration, filing.document)}"
+
+
+def _entry(entry: Entry) -> dict[str, Any]:
+    return {"title": entry.title, "at": entry.at, "who": entry.who, "remark": entry.text, "kind": KINDS[entry.state]}
+
+
+def _access_url(http: HttpRequest) -> str:
+    return reverse("citizens:access_log") if http.user.is_authenticated else ""
+
+
+def _mark_read(request: ServiceRequest) -> None:
+    Message.objects.filter(request=request, from_staff=True, read_at__isnull=True).update(read_at=clock.now())

@@ -1,0 +1,70 @@
+"""Hand a stored file to those who may see its request, as something that cannot act."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.http import FileResponse, Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.views.decorators.http import require_GET
+
+from citizens.actions import record_access
+from citizens.models import User
+from services.requests import policies, uploads
+from services.requests.actor import Actor
+from services.requests.models import Attachment, ServiceRequest
+from services.requests.views.common import find
+
+SANDBOX = "default-src 'none'; sandbox; frame-ancestors 'none'"
+
+
+@login_not_required
+@require_GET
+def attachment(http: HttpRequest, pk: UUID, att: UUID) -> HttpResponseBase:
+    """Return one file of one request; pictures may be looked at in the page, everything else is saved."""
+    own = find(http, pk)
+    request = own.request if own else _for_staff(http, pk)
+    if request is None:
+        if not http.user.is_authenticated:
+            return redirect_to_login(http.get_full_path())
+        raise Http404
+    found = Attachment.objects.filter(request=request, pk=att).first()
+    if found is None or not (own or _may_read(http, request, found)):
+        raise Http404
+    if own is None and isinstance(http.user, User):
+        record_access(request.applicant, http.user, http.user.staff.agency_id, "attachment", found.pk)
+    return _serve(found, inline=found.mime == "image/jpeg" and "unduh" not in http.GET)
+
+
+def _for_staff(http: HttpRequest, pk: UUID) -> ServiceRequest | None:
+    actor = Actor.at_desk(http.user)
+    if actor is None:
+        return None
+    return policies.visible_to(actor).select_related("applicant").filter(pk=pk).first()
+
+
+def _may_read(http: HttpRequest, request: ServiceRequest, found: Attachment) -> bool:
+    """Say whether an officer may open it: of the agency in charge, or a guest who was let see this very field."""
+    staff = http.user.staff if isinstance(http.user, User) else None
+    if staff is None:
+        return False
+    if staff.agency_id == request.agency_id:
+        return True
+    grants = request.grants.filter(agency=staff.agency_id, ends_at__isnull=True)
+    return any(found.field in grant.fields for grant in grants)
+
+
+def _serve(found: Attachment, *, inline: bool) -> FileResponse:
+    try:
+        file = uploads.open_private(found.path)
+    except FileNotFoundError as gone:
+        raise Http404 from gone
+    response = FileResponse(file, content_type=found.mime)
+    response["Content-Length"] = str(found.size)
+    response["Content-Disposition"] = uploads.disposition(found.display_name, inline=inline)
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = SANDBOX
+    response["Cache-Control"] = "no-store"
+    return response

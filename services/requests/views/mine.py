@@ -1,0 +1,80 @@
+"""List my requests: what waits for me on top, then drafts, then the rest, newest first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.contrib.auth.decorators import login_required
+from django.db.models import Case, IntegerField, Value, When
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from foundation import formats, keyset
+from services.requests import policies
+from services.requests.actor import Actor
+from services.requests.models import FINAL_PHASES, Phase, ServiceRequest
+from services.requests.presenters import states
+from services.requests.presenters.states import Badge, public_phase
+
+PAGE = 20
+
+
+@dataclass(frozen=True)
+class Line:
+    """Hold one request as the list shows it."""
+
+    request: ServiceRequest
+    title: str
+    badge: Badge
+    remark: str
+
+
+@login_required
+@never_cache
+@require_GET
+def mine(http: HttpRequest) -> HttpResponse:
+    """Show the visitor's own requests."""
+    rank = Case(
+        When(phase=Phase.WAITING_APPLICANT, then=Value(0)),
+        When(phase=Phase.DRAFT, then=Value(1)),
+        default=Value(2),
+        output_field=IntegerField(),
+    )
+    own = policies.visible_to(Actor.of(http.user)).select_related("service", "agency").annotate(rank=rank)
+    page = keyset.paginate(
+        own.defer("answers", "typed"), order=("rank", "-created_at", "-id"), cursor=http.GET.get("setelah"), size=PAGE
+    )
+    lines = [_line(request) for request in page.items]
+    context = {
+        "waiting": [line for line in lines if line.request.phase in {Phase.WAITING_APPLICANT, Phase.DRAFT}],
+        "others": [line for line in lines if line.request.phase not in {Phase.WAITING_APPLICANT, Phase.DRAFT}],
+        "next_url": _cursor_url(page.next_cursor),
+        "previous_url": _cursor_url(page.previous_cursor),
+    }
+    return render(http, "requests/list.html", context)
+
+
+def _line(request: ServiceRequest) -> Line:
+    # A shared screen must not tell what kind of report was filed.
+    title = _("Laporan rahasia") if request.confidential else request.service.title
+    return Line(request, title, states.badge(request), _remark(request))
+
+
+def _remark(request: ServiceRequest) -> str:
+    phase = public_phase(request)
+    if phase == Phase.DRAFT:
+        return _("Terakhir disimpan %(at)s") % {"at": formats.moment(request.updated_at)}
+    office = request.agency.short_name if request.agency else ""
+    if phase in FINAL_PHASES or request.due_at is None:
+        sent = formats.long_date(request.submitted_at) if request.submitted_at else ""
+        return " · ".join(part for part in (office, _("Dikirim %(on)s") % {"on": sent}) if part)
+    due = _("Paling lambat %(on)s") % {"on": formats.long_date(request.due_at)}
+    return f"{office} · {due}" if office else due
+
+
+def _cursor_url(cursor: str) -> str:
+    return f"?{urlencode({'setelah': cursor})}" if cursor else ""

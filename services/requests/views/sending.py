@@ -1,0 +1,154 @@
+"""Check everything, declare, send once, and keep a receipt that opens again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from services.definition import workflow
+from services.definition.document import ActionType
+from services.definition.fields import FieldBase
+from services.requests import engine, uploads
+from services.requests.forms.filing import Filing
+from services.requests.forms.pages import anchor, sentences
+from services.requests.forms.values import options
+from services.requests.models import Phase
+from services.requests.presenters import states
+from services.requests.presenters.answers import answer_rows
+from services.requests.presenters.promise import promise
+from services.requests.presenters.timeline import next_sentence
+from services.requests.views import codes
+from services.requests.views.common import Own, key_of, new_key, own_page, seq_of, told
+from services.requests.views.steps import frame
+
+CHECK = ""
+
+
+@own_page("GET", "POST")
+def check(http: HttpRequest, own: Own) -> HttpResponse:
+    """Show all answers with what is missing, or send them."""
+    if own.request.phase != Phase.DRAFT and http.method == "GET":
+        return redirect("requests:receipt", own.request.pk)
+    if http.method == "POST":
+        return _send(http, own)
+    return _show(http, own, {})
+
+
+def _send(http: HttpRequest, own: Own) -> HttpResponse:
+    filing = Filing(own.request)
+    action = workflow.first_of(filing.document, filing.document.workflow.initial, ActionType.SUBMIT)
+    if http.POST.get("benar") != "ya" and own.request.phase == Phase.DRAFT:
+        return _show(http, own, {"benar": _("Centang pernyataan bahwa jawaban Anda benar.")})
+    try:
+        outcome = engine.perform(
+            own.request.pk,
+            action.key if action else "ajukan",
+            own.actor,
+            data={"declared": True},
+            key=key_of(http),
+            expected_seq=seq_of(http) if own.request.phase == Phase.DRAFT else None,
+        )
+    except engine.InvalidData as error:
+        return _show(http, own, {} if error.problems else {"": error.sentence})
+    except engine.EngineError as error:
+        return _refused(http, own, error)
+    uploads.keep_only(outcome.request, set(_file_ids(Filing(outcome.request))))
+    if outcome.follow_up:
+        codes.keep(http, outcome.request.pk, outcome.follow_up)
+    return redirect("requests:receipt", own.request.pk)
+
+
+def _refused(http: HttpRequest, own: Own, error: engine.EngineError) -> HttpResponse:
+    if own.request.phase == Phase.DRAFT and not isinstance(error, engine.WrongState):
+        return _show(http, own, {"": error.sentence})
+    if own.request.number:  # the other tab was faster: this is the same request, sent once
+        messages.info(http, _("Permohonan ini sudah terkirim. Menekan dua kali tidak membuat dua permohonan."))
+        return redirect("requests:receipt", own.request.pk)
+    return told(http, error, own)
+
+
+def _file_ids(filing: Filing) -> list[str]:
+    """Return every file an answer refers to, those in rows of groups too."""
+    return list(_ids_in([field for _page, field in filing.document.fields()], filing.answers))
+
+
+def _ids_in(fields: Iterable[FieldBase], answers: Mapping[str, Any]) -> Iterator[str]:
+    for field in fields:
+        value = answers.get(field.id)
+        if field.type == "file":
+            yield from options(value)
+        for row in value if isinstance(value, list) else [value]:
+            if isinstance(row, dict):
+                yield from _ids_in(field.children(), row)
+
+
+def _show(http: HttpRequest, own: Own, errors: Mapping[str, str]) -> HttpResponse:
+    filing = Filing(own.request)
+    context: dict[str, Any] = frame(own, filing, CHECK) | {
+        "sections": sections(filing, editable=True),
+        "missing": _missing(filing),
+        "errors": [("benar" if at == "benar" else "", said) for at, said in errors.items()],
+        "declaration_error": errors.get("benar", ""),
+        "promise": promise(filing.document, agency_slug(filing)),
+        "is_report": own.request.kind in {"report", "complaint"},
+        "key": new_key(),
+    }
+    return render(http, "requests/check.html", context, status=422 if errors else 200)
+
+
+def _missing(filing: Filing) -> list[tuple[str, str]]:
+    found = []
+    for path, said in sentences(filing.document, filing.whole.problems).items():
+        url = reverse("requests:page", args=[filing.request.pk, filing.page_of(path)])
+        found.append((f"{url}?periksa=1#{anchor(filing.document, path)}", said))
+    return found
+
+
+def agency_slug(filing: Filing) -> str:
+    """Return the agency whose calendar counts, "" while an answer has not named it."""
+    if filing.request.agency_id:
+        return filing.request.agency_id
+    fixed = filing.document.agency
+    return fixed if isinstance(fixed, str) else ""
+
+
+def sections(filing: Filing, *, editable: bool) -> list[dict[str, Any]]:
+    """Return the answers page by page, each with the way back to it while it may still change."""
+    pk = filing.request.pk
+    answers = filing.whole.answers if editable else filing.answers
+    rows = answer_rows(filing.document, answers, facts=filing.facts, lookups=filing.lookups, files=filing.files)
+    return [
+        {
+            "id": f"bagian-{section.page}",
+            "title": section.title,
+            "rows": section.rows,
+            "change_url": f"{reverse('requests:page', args=[pk, section.page])}?periksa=1" if editable else "",
+        }
+        for section in rows
+    ]
+
+
+@own_page("GET", "POST")
+def receipt(http: HttpRequest, own: Own) -> HttpResponse:
+    """Show what was sent, under which number, and what happens next; the follow-up code is shown once."""
+    if own.request.phase == Phase.DRAFT:
+        return redirect("requests:check", own.request.pk)
+    filing = Filing(own.request)
+    context = {
+        "case": own.request,
+        "service": own.request.service,
+        "confidential": own.request.confidential,
+        "nameless": own.request.applicant_id is None,
+        "code": codes.show_once(http, own.request.pk),
+        "badge": states.badge(own.request),
+        "next": next_sentence(own.request),
+        "promise": promise(filing.document, agency_slug(filing)),
+        "office": own.request.agency.name if own.request.agency else "",
+    }
+    return render(http, "requests/receipt.html", context)

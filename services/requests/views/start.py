@@ -1,0 +1,116 @@
+"""Begin: offer the draft that is open already, or open a new one; a closed service says why."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from citizens.models import User
+from foundation import clock
+from services.catalogue import availability, documents, wording
+from services.catalogue.models import Service
+from services.definition.document import Document
+from services.requests import engine, policies
+from services.requests.actor import Actor
+from services.requests.forms.filing import Filing
+from services.requests.models import Phase, ServiceRequest
+from services.requests.views.common import actors_of, anonymous_actor, key_of, new_key
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "POST"])
+def start(http: HttpRequest, slug: str) -> HttpResponse:
+    """Show what to know before the first question, or open the draft."""
+    service = Service.objects.select_related("live", "agency").filter(slug=slug, live__isnull=False).first()
+    if service is None or service.live is None:
+        raise Http404
+    state = availability.of(service, clock.now())
+    if not state.is_open:
+        return render(http, "requests/closed.html", {"service": service, "reason": state.reason})
+    document = documents.load(service.live)
+    if document.handoff is not None and document.handoff.mode == "link":
+        return redirect("service", slug)
+    if document.access.level != "anonymous" and not http.user.is_authenticated:
+        return redirect_to_login(http.get_full_path())
+    if http.method == "POST":
+        return _begin(http, service, document)
+    return _offer(http, service, document)
+
+
+def _offer(http: HttpRequest, service: Service, document: Document, refusal: str = "") -> HttpResponse:
+    open_draft = draft_of(http, service)
+    context: dict[str, Any] = {
+        "service": service,
+        "title": wording.text(document.title),
+        "draft": open_draft,
+        "refusal": refusal,
+        "profile_url": reverse("citizens:profile"),
+        "confidential": document.access.confidential,
+        "nameless": document.access.level == "anonymous",
+        "may_choose": document.access.level == "anonymous" and http.user.is_authenticated,
+        "why": wording.text(document.access.why),
+        "key": new_key(),
+    }
+    return render(http, "requests/start.html", context, status=409 if refusal else 200)
+
+
+def draft_of(http: HttpRequest, service: Service) -> ServiceRequest | None:
+    """Return the newest draft of this service that the visitor may go on with."""
+    for actor in actors_of(http):
+        drafts = policies.visible_to(actor).filter(service=service, phase=Phase.DRAFT)
+        found = drafts.select_related("version").order_by("-updated_at", "-pk").first()
+        if found is not None:
+            return found
+    return None
+
+
+def _begin(http: HttpRequest, service: Service, document: Document) -> HttpResponse:
+    wish = http.POST.get("mulai", "")
+    known = draft_of(http, service)
+    if known is not None and wish == "lanjut":
+        return redirect(resume_url(known))
+    if known is not None and wish != "baru":
+        return _offer(http, service, document)
+    actor = _role(http, document)
+    if service.live is None:
+        raise Http404
+    try:
+        draft = engine.open_draft(version=service.live, actor=actor, applicant=actor.party, key=key_of(http))
+    except engine.EngineError as error:
+        return _offer(http, service, document, _why_not(http, error))
+    return redirect(resume_url(draft))
+
+
+def _role(http: HttpRequest, document: Document) -> Actor:
+    """Return who files: without a name unless an account was chosen or is needed."""
+    by_account = document.access.level != "anonymous" or http.POST.get("siapa") == "akun"
+    if http.user.is_authenticated and by_account:
+        return Actor.of(http.user)
+    if not http.session.session_key:
+        http.session.create()
+    return anonymous_actor(http)
+
+
+def _why_not(http: HttpRequest, error: engine.EngineError) -> str:
+    if isinstance(http.user, User) and http.user.party_id is None:
+        return _("Lengkapi nama di profil Anda dahulu.")
+    return error.sentence
+
+
+def resume_url(draft: ServiceRequest) -> str:
+    """Return where to go on with a draft: the first page that still needs something, or checking."""
+    filing = Filing(draft)
+    untouched = not draft.typed and draft.updated_at == draft.created_at
+    page = filing.pages[0] if untouched and filing.pages else filing.first_open()
+    if not page:
+        return reverse("requests:check", args=[draft.pk])
+    return reverse("requests:page", args=[draft.pk, page])
