@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest
 from agencies.models import Staff
 from services.requests import policies
 from services.requests.actor import Actor
-from services.requests.models import ServiceRequest
+from services.requests.models import RequestGrant, ServiceRequest
 
 
 def officer(request: HttpRequest) -> tuple[Actor, Staff]:
@@ -29,3 +29,11 @@ def open_case(actor: Actor, pk: UUID) -> ServiceRequest:
     if case is None:
         raise Http404
     return case
+
+
+def shared_fields(request: ServiceRequest, staff: Staff) -> frozenset[str] | None:
+    """Return the fields a guest agency was let into, None for the request's own agency, which sees all."""
+    if request.agency_id == staff.agency_id:
+        return None
+    grants = RequestGrant.objects.filter(request=request, agency=staff.agency_id, ends_at__isnull=True)
+    return frozenset(field for fields in grants.values_list("fields", flat=True) for field in fields)

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Final
 
 from django.db.models import Count, F, Q, QuerySet
+from django.db.models.expressions import OrderBy
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -113,7 +114,8 @@ def services_for(staff: Staff) -> list[Service]:
     if staff.unit_id is not None:
         mine |= Q(unit=staff.unit_id)
     held = FunctionHolder.objects.filter(mine, agency=staff.agency_id)
-    everything = Q(agency=staff.agency_id, confidential=False) & Q(agency__in=held.filter(service=None).values("agency"))
+    general = held.filter(service=None).values("agency")
+    everything = Q(agency=staff.agency_id, agency__in=general, confidential=False)
     return list(Service.objects.filter(Q(pk__in=held.values("service")) | everything).only("slug", "title"))
 
 
@@ -125,5 +127,5 @@ def areas_for(staff: Staff) -> list[Region]:
     return list(rows.only("code", "name"))
 
 
-def _ordering(order: Sequence[str]) -> list[object]:
+def _ordering(order: Sequence[str]) -> list[OrderBy]:
     return [F(n[1:]).desc(nulls_last=True) if n.startswith("-") else F(n).asc(nulls_last=True) for n in order]

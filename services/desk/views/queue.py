@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from typing import Any
-from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -19,6 +18,7 @@ from foundation import clock
 from services.catalogue.models import Service
 from services.desk import queries
 from services.desk.calendars import calendar_of
+from services.desk.forms import new_key
 from services.desk.policies import officer
 from services.desk.presenters.due import soon_until
 from services.desk.presenters.rows import queue_row
@@ -62,7 +62,7 @@ def board(actor: Actor, staff: Staff, tab: queries.Tab, filters: queries.Filters
         "next_url": _address(tab, filters, page.next_cursor) if page.next_cursor else "",
         "clear_url": _address(tab, queries.Filters()),
         "now": clock.now(),
-        "key": str(uuid4()),
+        "key": new_key(),
     }
 
 

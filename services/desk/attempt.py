@@ -1,0 +1,128 @@
+"""Try one action of an officer: attach what it needs, walk through the door, keep what went wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+from uuid import UUID
+
+from django.http import HttpRequest
+
+from agencies.models import Staff
+from services.definition.document import Action, Document
+from services.desk import forms
+from services.outputs import actions as outputs
+from services.outputs.models import Output
+from services.requests import engine
+from services.requests.actor import Actor
+from services.requests.models import ServiceRequest
+from services.requests.presenters import problems as words
+from services.requests.presenters import upload_problems
+from services.requests.uploads import UploadProblem
+
+# Actions every service has; those with a text ask for it on a page of their own when it is missing.
+EVERYDAY: Final = frozenset({"ambil", "lepas", "catatan", "pesan", "urungkan"})
+WITH_TEXT: Final = frozenset({"catatan", "pesan"})
+STATUS: Final[Mapping[str, int]] = {"not_allowed": 403, "not_found": 404, "invalid": 422}
+CONFLICT: Final = 409
+FILE: Final = "hasil"
+
+
+@dataclass
+class Attempt:
+    """Hold one press of a button: what was sent, and after trying what came of it."""
+
+    case: ServiceRequest
+    document: Document
+    actor: Actor
+    staff: Staff
+    action: str
+    rule: Action | None
+    data: dict[str, Any] = field(default_factory=dict)
+    output: Output | None = None
+    errors: dict[str, str] = field(default_factory=dict)
+    refusal: engine.EngineError | None = None
+    outcome: engine.Outcome | None = None
+
+    @property
+    def status(self) -> int:
+        """Return the HTTP status of the page that tells what went wrong; 200 when nothing did."""
+        if self.refusal is not None:
+            return STATUS.get(self.refusal.code, CONFLICT)
+        return 422 if self.errors else 200
+
+    @property
+    def output_key(self) -> str:
+        """Return the document this action issues, "" for none."""
+        effects = self.rule.effects if self.rule else ()
+        return next((effect.output for effect in effects if effect.output), "")
+
+    def press(self, request: HttpRequest) -> None:
+        """Take the action with what the form carried; fills `outcome`, or `errors` and `refusal`."""
+        self.data = forms.data_of(request, self.rule)
+        try:
+            self._attach(request)
+            self.outcome = engine.perform(
+                self.case.pk,
+                self.action,
+                self.actor,
+                data=self._complete(),
+                key=forms.key_of(request),
+                expected_seq=forms.seq_of(request),
+            )
+        except UploadProblem as problem:
+            self.errors[FILE] = upload_problems.sentence(problem, None)
+        except engine.InvalidData as invalid:
+            self.refusal = invalid
+            self.errors |= self._sentences(invalid)
+        except engine.EngineError as refusal:
+            self.refusal = refusal
+
+    def _attach(self, request: HttpRequest) -> None:
+        """Store the sent document as a draft, or find the one attached before; only who may issue it stores one."""
+        if not self.output_key:
+            return
+        sent = request.FILES.get(FILE)
+        if sent is None:
+            self.output = find_output(self.case, self.output_key, request.POST.get("output", ""))
+        elif self._allowed():
+            number = str(self.data.get("external_number") or "")
+            self.output = outputs.prepare(self.case, self.output_key, sent, self.actor.user, number)
+        else:  # perhaps the same press again: the engine answers it with its first result
+            self.output = _own_last(self.case, self.output_key, self.staff)
+
+    def _allowed(self) -> bool:
+        return any(offer.key == self.action and offer.allowed for offer in engine.offered(self.case, self.actor))
+
+    def _complete(self) -> dict[str, Any]:
+        if self.output is None:
+            return self.data
+        return {**self.data, "output": str(self.output.pk), "sha256": self.output.sha256}
+
+    def _sentences(self, invalid: engine.InvalidData) -> dict[str, str]:
+        fields = {each.id: each for each in self.rule.form} if self.rule else {}
+        return {p.path: words.sentence(p, fields.get(p.path.split(".")[0])) for p in invalid.problems}
+
+
+def rule_of(document: Document, case: ServiceRequest, action: str) -> Action | None:
+    """Return the document's action of the present state, None for one it does not have there."""
+    state = document.workflow.states.get(case.state)
+    return next((rule for rule in state.actions if rule.key == action), None) if state else None
+
+
+def anywhere(document: Document, action: str) -> Action | None:
+    """Return an action of any state, so that what was typed for it can still be shown after the case moved on."""
+    return next((rule for _state, rule in document.workflow.actions() if rule.key == action), None)
+
+
+def find_output(case: ServiceRequest, key: str, pk: str) -> Output | None:
+    """Return a document prepared for this case before, None for anything else."""
+    try:
+        return Output.objects.filter(pk=UUID(pk), request=case, key=key).first()
+    except ValueError:
+        return None
+
+
+def _own_last(case: ServiceRequest, key: str, staff: Staff) -> Output | None:
+    return Output.objects.filter(request=case, key=key, uploaded_by=staff.user_id).order_by("-version").first()

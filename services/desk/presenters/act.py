@@ -1,0 +1,75 @@
+"""Lay out the page of one action: its question, its fields, what was typed, what went wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from services.definition.document import FINAL_PHASES, Action, Document
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Hold one marked field and what was written about it."""
+
+    field: str
+    control: str
+    label: str
+    note: str
+
+
+def remarks(document: Document, items: Sequence[Mapping[str, Any]]) -> list[Remark]:
+    """Return the marked fields that the document has, in its own order, each with its remark."""
+    language = get_language() or "id"
+    notes = {str(item["field"]): str(item["note"]) for item in items}
+    return [
+        Remark(f.id, f"catatan.{f.id}", f.label.in_language(language), notes[f.id])
+        for _page, f in document.fields()
+        if f.id in notes
+    ]
+
+
+def title(action: str, rule: Action | None) -> str:
+    """Return the heading of an action's page, which is also the word on its button."""
+    if rule is not None:
+        return rule.label.in_language(get_language() or "id") or rule.title
+    return {
+        "ambil": _("Ambil permohonan"),
+        "lepas": _("Kembalikan ke antrean"),
+        "catatan": _("Simpan catatan"),
+        "pesan": _("Kirim pesan"),
+        "urungkan": _("Urungkan putusan"),
+    }[action]
+
+
+def confirm(rule: Action | None) -> str:
+    """Return what the officer is asked to make sure of, "" for nothing."""
+    return rule.confirm.in_language(get_language() or "id") if rule is not None and rule.confirm else ""
+
+
+def decides(document: Document, rule: Action | None) -> bool:
+    """Say whether an action ends the request, so that ten seconds remain to take it back."""
+    return rule is not None and rule.to is not None and document.state(rule.to).phase in FINAL_PHASES
+
+
+def done(action: str, label: str) -> str:
+    """Return what is said after an action was taken."""
+    return {
+        "ambil": _("Permohonan ini sekarang Anda tangani."),
+        "lepas": _("Permohonan dikembalikan ke antrean."),
+        "catatan": _("Catatan tersimpan. Hanya petugas yang melihatnya."),
+        "pesan": _("Pesan terkirim kepada pemohon."),
+        "urungkan": _("Putusan diurungkan. Pemohon tidak diberi tahu apa pun."),
+    }.get(action, _("Tersimpan: %(action)s.") % {"action": label})
+
+
+def output_title(document: Document, key: str) -> str:
+    """Return what a result is called, "" when the action issues none."""
+    if not key:
+        return ""
+    wording = document.output(key).title
+    return wording.in_language(get_language() or "id") if wording else key.replace("_", " ").capitalize()

@@ -1,0 +1,113 @@
+"""Lay out the decision bar: what may be done now, what not and why, and who must not be the same person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from agencies.models import Staff
+from foundation import clock
+from services.definition.document import Document
+from services.requests.actor import Actor
+from services.requests.engine import Offer, offered
+from services.requests.models import OPEN_PHASES, RequestEvent, ServiceRequest
+
+# The form of the left pane that collects marked fields; a return button sends it.
+MARKS: Final = "tandai"
+LOOKS: Final = {"reject": "btn-x", "return": "btn-2"}
+
+
+@dataclass(frozen=True)
+class Button:
+    """Describe one action; `page` leads to a form first, `marks` takes the marked fields along."""
+
+    key: str
+    label: str
+    url: str
+    look: str
+    page: bool
+    marks: bool
+
+
+@dataclass(frozen=True)
+class Bar:
+    """Hold the decision bar of one case."""
+
+    buttons: tuple[Button, ...]
+    refused: tuple[tuple[str, str], ...]
+    four_eyes: str
+    may_claim: bool
+    may_release: bool
+    may_undo: bool
+    pending: bool
+
+    @property
+    def marks_url(self) -> str:
+        """Return where marked fields are sent, "" when nothing can be returned now."""
+        return next((button.url for button in self.buttons if button.marks), "")
+
+
+def bar(request: ServiceRequest, document: Document, actor: Actor, staff: Staff, held: set[str]) -> Bar:
+    """Return the bar as this officer sees it; `held` are the functions held for this request."""
+    offers = offered(request, actor)
+    allowed = [offer for offer in offers if offer.allowed]
+    is_open = request.phase in OPEN_PHASES and bool(held)
+    return Bar(
+        buttons=_buttons(request, allowed),
+        refused=tuple((offer.label, offer.why_not) for offer in offers if not offer.allowed),
+        four_eyes=four_eyes(document, allowed),
+        may_claim=is_open and request.assignee_id is None,
+        may_release=is_open and request.assignee_id == staff.pk,
+        may_undo=may_undo(request, actor),
+        pending=bool(request.shown_state),
+    )
+
+
+def needs_page(offer: Offer) -> bool:
+    """Say whether an action asks for something before it can be taken."""
+    rule = offer.action
+    return bool(rule.form or rule.confirm or rule.type == "return" or any(e.output for e in rule.effects))
+
+
+def may_undo(request: ServiceRequest, actor: Actor) -> bool:
+    """Say whether this officer took a decision that is not effective yet."""
+    if not request.shown_state or request.effective_at is None or request.effective_at <= clock.now():
+        return False
+    last = RequestEvent.objects.filter(request=request, kind="decide").order_by("-seq").first()
+    return last is not None and actor.user is not None and last.actor_id == actor.user.pk
+
+
+def four_eyes(document: Document, allowed: Sequence[Offer]) -> str:
+    """Return which later step closes to whoever takes one of these actions, "" when none does."""
+    keys = {offer.key: offer.label for offer in allowed}
+    for _state, rule in document.workflow.actions():
+        closes = [keys[key] for key in rule.not_same_as if key in keys]
+        if closes:
+            return _("Siapa yang menekan “%(this)s” tidak boleh menekan “%(that)s”.") % {
+                "this": closes[0],
+                "that": rule.title,
+            }
+    return ""
+
+
+def _buttons(request: ServiceRequest, allowed: Sequence[Offer]) -> tuple[Button, ...]:
+    forward = [offer.key for offer in allowed if offer.type not in LOOKS]
+    primary = forward[0] if forward else ""
+    # The primary stands at the far right, as on every screen of the panel.
+    order = sorted(allowed, key=lambda offer: (offer.key == primary, offer.type not in LOOKS, offer.type != "reject"))
+    return tuple(_button(request, offer, offer.key == primary) for offer in order)
+
+
+def _button(request: ServiceRequest, offer: Offer, primary: bool) -> Button:
+    return Button(
+        key=offer.key,
+        label=offer.label,
+        url=reverse("desk:act", args=[request.pk, offer.key]),
+        look="" if primary else LOOKS.get(offer.type, "btn-2"),
+        page=needs_page(offer),
+        marks=offer.type == "return",
+    )

@@ -1,0 +1,15 @@
+"""Map the addresses of the desk."""
+
+from django.urls import path
+
+from services.desk.views import act, files, queue, reveal, work
+
+app_name = "desk"
+urlpatterns = [
+    path("panel/antrean/", queue.queue, name="queue"),
+    path("panel/antrean/<uuid:pk>/", work.work, name="work"),
+    path("panel/antrean/<uuid:pk>/lihat-penuh/", reveal.reveal, name="reveal"),
+    path("panel/antrean/<uuid:pk>/berkas/<uuid:attachment>/", files.original, name="original"),
+    path("panel/antrean/<uuid:pk>/berkas/<uuid:attachment>/<int:number>/", files.page, name="page"),
+    path("panel/antrean/<uuid:pk>/<slug:action>/", act.act, name="act"),
+]

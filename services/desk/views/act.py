@@ -1,0 +1,130 @@
+"""Let an officer take one action: a page for what it needs, one press to take it, nothing typed is lost."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from services.catalogue import documents
+from services.desk import forms, queries
+from services.desk.attempt import EVERYDAY, FILE, WITH_TEXT, Attempt, anywhere, rule_of
+from services.desk.policies import officer, open_case
+from services.desk.presenters import act as wording
+from services.desk.presenters.case import case_url
+from services.outputs.presenters import address, detail
+from services.requests import engine
+from services.requests.engine.admit import moved_on
+from services.requests.forms.controls import Source, draw
+from services.requests.prefill import facts_for
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def act(request: HttpRequest, pk: UUID, action: str) -> HttpResponse:
+    """Ask what an action needs, or take it; every refusal is a sentence above what was typed."""
+    attempt = _attempt(request, pk, action)
+    if request.method == "POST":
+        attempt.press(request)
+        if attempt.refusal is not None and attempt.refusal.code == "not_found":
+            raise Http404
+        return _go_on(request, attempt) if attempt.outcome is not None else _show(request, attempt)
+    if action in EVERYDAY - WITH_TEXT:
+        return redirect(case_url(pk, _tab(request)))
+    attempt.refusal = _refused(attempt)
+    if attempt.rule is not None and attempt.rule.type == "return":
+        attempt.data = {"items": [{"field": field, "note": ""} for field in forms.marked(request)], "remark": ""}
+    return _show(request, attempt)
+
+
+def _attempt(request: HttpRequest, pk: UUID, action: str) -> Attempt:
+    actor, staff = officer(request)
+    case = open_case(actor, pk)
+    document = documents.load(case.version)
+    rule = None
+    if action not in EVERYDAY:
+        rule = rule_of(document, case, action) or anywhere(document, action)
+        if rule is None:
+            raise Http404
+    return Attempt(case, document, actor, staff, action, rule)
+
+
+def _refused(attempt: Attempt) -> engine.EngineError | None:
+    """Return why an action cannot be taken now, None when it can."""
+    if attempt.rule is None:
+        return None
+    offers = {offer.key: offer for offer in engine.offered(attempt.case, attempt.actor)}
+    offer = offers.get(attempt.action)
+    if offer is None:
+        return moved_on(attempt.case)
+    return None if offer.allowed else engine.NotAllowed(offer.why_not)
+
+
+def _go_on(request: HttpRequest, attempt: Attempt) -> HttpResponse:
+    """Say what is done and show the case as it is now; a decision tells for itself how to take it back."""
+    if attempt.outcome is not None and not attempt.outcome.request.shown_state:
+        messages.success(request, wording.done(attempt.action, wording.title(attempt.action, attempt.rule)))
+    return redirect(case_url(attempt.case.pk, _tab(request)))
+
+
+def _show(request: HttpRequest, attempt: Attempt) -> HttpResponse:
+    case = open_case(attempt.actor, attempt.case.pk)  # as it is now: its version goes into the form
+    attempt.case = case
+    title = wording.title(attempt.action, attempt.rule)
+    context = {
+        "case": case,
+        "title": title,
+        "action": attempt.action,
+        "text_wanted": attempt.action in WITH_TEXT,
+        "data": {"text": attempt.data.get("text", ""), "remark": attempt.data.get("remark", "")},
+        "returns": attempt.rule is not None and attempt.rule.type == "return",
+        "confirm": wording.confirm(attempt.rule),
+        "decides": wording.decides(attempt.document, attempt.rule),
+        "refusal": _sentence(attempt),
+        "errors": list(attempt.errors.items()),
+        "may_press": _refused(attempt) is None and attempt.action not in EVERYDAY - WITH_TEXT,
+        "back_url": case_url(case.pk, _tab(request)),
+        "tab": _tab(request),
+        "key": forms.new_key(),
+        "seq": case.seq,
+        **_fields(attempt),
+    }
+    return render(request, "desk/act.html", context, status=attempt.status)
+
+
+def _fields(attempt: Attempt) -> dict[str, Any]:
+    """Return the controls of the action's own form, with what was typed in them."""
+    rule, case = attempt.rule, attempt.case
+    output = attempt.output
+    answers = engine.plain_answers(case)
+    source = Source(attempt.document, answers, attempt.data, facts_for(case.applicant, case), attempt.errors)
+    return {
+        "controls": draw(source, rule.form) if rule is not None and rule.type != "return" else [],
+        "remarks": wording.remarks(attempt.document, attempt.data.get("items", [])),
+        "file_name": FILE,
+        "file_error": attempt.errors.get(FILE, ""),
+        "output_title": wording.output_title(attempt.document, attempt.output_key),
+        "output": output,
+        "output_url": address(output) if output else "",
+        "output_detail": detail(output) if output else "",
+    }
+
+
+def _sentence(attempt: Attempt) -> str:
+    """Return the refusal as a sentence, "" when the fields say it themselves."""
+    if attempt.refusal is None or (attempt.errors and isinstance(attempt.refusal, engine.InvalidData)):
+        return ""
+    if isinstance(attempt.refusal, engine.Stale):
+        return _("Rekan kerja mengubah permohonan ini lebih dahulu. Isian Anda tidak hilang; periksa lalu kirim lagi.")
+    return attempt.refusal.sentence
+
+
+def _tab(request: HttpRequest) -> str:
+    given = request.POST.get("dari", "") or request.GET.get("dari", "")
+    return given if given in queries.BY_KEY else queries.TABS[0].key

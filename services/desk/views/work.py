@@ -1,0 +1,98 @@
+"""Show one case: answers at the left, files at the right, what may be done below."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from agencies.models import Staff
+from services.catalogue import documents
+from services.desk import actions, queries
+from services.desk.calendars import calendar_of
+from services.desk.forms import new_key
+from services.desk.policies import officer, open_case, shared_fields
+from services.desk.presenters import answers, bar, case, viewer
+from services.desk.presenters.acts import acts
+from services.desk.presenters.due import soon_until
+from services.outputs.models import Output
+from services.outputs.presenters import address, detail
+from services.requests import policies
+from services.requests.actor import Actor
+from services.requests.models import Attachment, ServiceRequest
+
+NEAR = 200  # how far ahead the queue is known on a case's page
+
+
+@never_cache
+@require_safe
+def work(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Show a case to an officer within scope; every opening is written down for its applicant."""
+    actor, staff = officer(request)
+    found = open_case(actor, pk)
+    actions.log_opening(found, staff, "request", found.pk)
+    return render(request, "desk/work.html", page(request, found, actor, staff))
+
+
+def page(request: HttpRequest, found: ServiceRequest, actor: Actor, staff: Staff) -> dict[str, Any]:
+    """Return everything the page of a case shows."""
+    tab = queries.BY_KEY.get(request.GET.get("dari", ""), queries.TABS[0])
+    document = documents.load(found.version)
+    files = list(Attachment.objects.filter(request=found, replaced_by__isnull=True))
+    parts = answers.parts(found, document, files, shared_fields(found, staff))
+    papers = viewer.Papers(reverse("desk:work", args=[found.pk]), {"dari": tab.key}, answers.papers(parts))
+    actions.draw(viewer.drawable(papers.files))
+    chosen = papers.find(request.GET.get("berkas", ""))
+    held = policies.functions_of(staff, found) if actor.staff else set()
+    return {
+        "case": found,
+        "head": case.head(found, calendar_of(staff.agency_id), staff.pk),
+        "parts": answers.linked(parts, papers.url),
+        "papers": papers.sheets(chosen),
+        "viewer": papers.open(chosen, _look(request)) if chosen else None,
+        "bar": bar.bar(found, document, actor, staff, held),
+        "marks": bar.MARKS,
+        "works_here": bool(held),
+        "acts": acts(found, document),
+        "results": _results(found),
+        "story": case.story(found),
+        "messages_said": case.conversation(found),
+        "near": _near(actor, staff, found.pk, tab),
+        "tab": tab,
+        "queue_url": f"{reverse('desk:queue')}?tab={tab.key}",
+        "key": new_key(),
+    }
+
+
+def _near(actor: Actor, staff: Staff, pk: UUID, tab: queries.Tab) -> case.Neighbours:
+    soon = soon_until(calendar_of(staff.agency_id))
+    rows = policies.workable_by(actor).filter(queries.within(tab.key, staff, soon))
+    return case.neighbours(pk, queries.first_keys(rows, tab, NEAR), tab.key, NEAR)
+
+
+def _look(request: HttpRequest) -> viewer.Look:
+    page = request.GET.get("hal", "")
+    return viewer.Look(
+        page=int(page) if page.isascii() and page.isdigit() and len(page) < 5 else 1,
+        large=request.GET.get("besar") == "1",
+        turn=request.GET.get("putar", "0"),
+    )
+
+
+def _results(found: ServiceRequest) -> list[dict[str, str]]:
+    """Return the documents of a case, drafts too."""
+    rows = Output.objects.filter(request=found).order_by("key", "-version")
+    return [
+        {
+            "title": row.title,
+            "url": address(row),
+            "detail": detail(row),
+            "status": str(row.get_status_display()),
+        }
+        for row in rows
+    ]
