@@ -63,6 +63,7 @@ class Registry:
         self._hooks: dict[str, Hook] = {}
         # Filled by higher floors in ready(): what a document may name, and which variables it may use.
         self.notices: dict[str, frozenset[str]] = {}
+        self.silent_notices: dict[str, frozenset[str]] = {}
         self.templates: dict[str, frozenset[str]] = {}
         self.lists: set[str] = set()
         self.surveys: set[str] = set()
@@ -89,9 +90,10 @@ class Registry:
             raise RegistryError(f"The hook {name!r} is registered twice.")
         self._hooks[name] = hook
 
-    def register_notice(self, name: str, variables: frozenset[str]) -> None:
-        """Say that a notice template exists and which variables it uses."""
+    def register_notice(self, name: str, variables: frozenset[str], silent: frozenset[str] = frozenset()) -> None:
+        """Say that a notice template exists, which variables it uses, and which its confidential twin uses."""
         self.notices[name] = variables
+        self.silent_notices[name] = silent
 
     def register_template(self, name: str, variables: frozenset[str]) -> None:
         """Say that an output template exists and which variables it uses."""

@@ -36,7 +36,8 @@ class RegistryWorld(OpenWorld):
 
     def notice_variables(self, document: Document, template: str) -> frozenset[str] | None:
         """Return the variables a notice template uses."""
-        return self.registry.notices.get(template)
+        found = self.registry.silent_notices if document.access.confidential else self.registry.notices
+        return found.get(template)
 
     def has_output_template(self, document: Document, template: str) -> bool | None:
         """Say whether an output template exists; not judged while nobody registers any."""

@@ -15,8 +15,8 @@ class RequestsConfig(AppConfig):
         """Register what applicants are told about."""
         from citizens.notifications.topics import topics
         from services.catalogue.registry import registry
-        from services.requests.topics import CODES, VARIABLES, register
+        from services.requests.topics import CODES, SAYABLE, VARIABLES, register
 
         register(topics)
         for code in CODES:
-            registry.register_notice(code, VARIABLES)
+            registry.register_notice(code, VARIABLES, SAYABLE)
