@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, MutableMapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
@@ -20,7 +20,7 @@ from services.requests.presenters import upload_problems
 from services.requests.uploads import UploadCode, UploadProblem
 
 MOST_AT_ONCE: Final = 20
-Sent = MultiValueDict[str, UploadedFile[Any]]
+Sent = MultiValueDict[str, "UploadedFile[Any]"]
 
 
 def receive(
