@@ -9,6 +9,7 @@ from typing import Any
 from services.catalogue import documents
 from services.definition import answers as cleaning
 from services.definition.answers import Cleaned
+from services.definition.conditions import Scope, references
 from services.definition.document import ELIGIBILITY, Document
 from services.definition.fields import FieldBase
 from services.definition.problems import Problem, ProblemCode
@@ -78,10 +79,21 @@ class Filing:
         """Return the fields of a page; raises KeyError for one that is not there."""
         return self.document.page(page)
 
+    @cached_property
+    def _expected(self) -> list[str]:
+        """Return the pages to count: those that are shown, and those no answer has decided about yet."""
+        scope = Scope(self.answers, self.facts)
+        undecided = {
+            page.id
+            for page in self.document.form.pages
+            if any(scope.get(path) is None for path in references(page.show_if))
+        }
+        return [page for page, _fields in self.document.sections() if page in self.pages or page in undecided]
+
     def step(self, page: str) -> tuple[int, int]:
         """Return which step a page is and how many there are; checking is the last one."""
-        total = len(self.pages) + 1
-        return (self.pages.index(page) + 1 if page in self.pages else total), total
+        total = len(self._expected) + 1
+        return (self._expected.index(page) + 1 if page in self._expected else total), total
 
     def before(self, page: str) -> str:
         """Return the page before, "" for the first one."""

@@ -133,7 +133,9 @@ def sentence(problem: Problem, field: FieldBase | None) -> str:
     words = BY_TYPE.get((problem.code, kind), PLAIN[problem.code])
     last = problem.path.rpartition(".")[2]
     part = PARTS.get(str(problem.params.get("name", last)), _("bagian yang kosong"))
-    given = {name: _bound(problem.code, value) for name, value in problem.params.items()}
+    given = {
+        name: _bound(problem.code, _own_limit(problem, name, value, field)) for name, value in problem.params.items()
+    }
     return str(words) % {"limit": "", "digits": "", "decimals": "", **given, "part": part, "name": name_of(field)}
 
 
@@ -160,6 +162,14 @@ def field_at(document: Document, path: str) -> FieldBase | None:
     for part in rest:
         found = next((child for child in found.children() if child.id == part), found)
     return found
+
+
+def _own_limit(problem: Problem, name: str, value: Any, field: FieldBase | None) -> Any:
+    """Return the field's own length where a text was so long that it was refused before being looked at."""
+    most = getattr(field, "max_length", None)
+    if problem.code == ProblemCode.TOO_LONG and name == "limit" and isinstance(most, int) and isinstance(value, int):
+        return min(value, most)
+    return value
 
 
 def _bound(code: ProblemCode, value: Any) -> str:

@@ -55,7 +55,7 @@ def _send(http: HttpRequest, own: Own) -> HttpResponse:
             expected_seq=seq_of(http) if own.request.phase == Phase.DRAFT else None,
         )
     except engine.InvalidData as error:
-        return _show(http, own, {} if error.problems else {"": error.sentence})
+        return _show(http, own, {} if error.problems else {"": error.sentence}, status=422)
     except engine.EngineError as error:
         return _refused(http, own, error)
     uploads.keep_only(outcome.request, set(_file_ids(Filing(outcome.request))))
@@ -88,7 +88,7 @@ def _ids_in(fields: Iterable[FieldBase], answers: Mapping[str, Any]) -> Iterator
                 yield from _ids_in(field.children(), row)
 
 
-def _show(http: HttpRequest, own: Own, errors: Mapping[str, str]) -> HttpResponse:
+def _show(http: HttpRequest, own: Own, errors: Mapping[str, str], status: int = 200) -> HttpResponse:
     filing = Filing(own.request)
     context: dict[str, Any] = frame(own, filing, CHECK) | {
         "sections": sections(filing, editable=True),
@@ -99,7 +99,7 @@ def _show(http: HttpRequest, own: Own, errors: Mapping[str, str]) -> HttpRespons
         "is_report": own.request.kind in {"report", "complaint"},
         "key": new_key(),
     }
-    return render(http, "requests/check.html", context, status=422 if errors else 200)
+    return render(http, "requests/check.html", context, status=422 if errors else status)
 
 
 def _missing(filing: Filing) -> list[tuple[str, str]]:
