@@ -32,7 +32,7 @@ class TooManyTries(Exception):
     """Say that this number or this visitor has asked too often within the hour."""
 
 
-class Unavailable(Exception):  # noqa: N818 - an answer, not a program's error
+class Unavailable(Exception):
     """Say that tries cannot be counted now, so nothing is answered."""
 
 
