@@ -55,8 +55,8 @@ FIELDS: list[tuple[dict[str, Any] | None, dict[str, Any] | None, Impact]] = [
     (AGE, {**AGE, "read_only": True}, ASK),
     ({**AGE, "read_only": True}, AGE, FREE),
     (AGE, {"id": "umur", "type": "short_text"}, BREAK),
-    (KIND, {**KIND, "options": [*KIND["options"], {"value": "c", "label": "C"}]}, FREE),  # type: ignore[misc]
-    (KIND, {**KIND, "options": KIND["options"][:1]}, ASK),  # type: ignore[index]
+    (KIND, {**KIND, "options": [*KIND["options"], {"value": "c", "label": "C"}]}, FREE),
+    (KIND, {**KIND, "options": KIND["options"][:1]}, ASK),
     (KIND, {**KIND, "style": "select"}, FREE),
     (FILE, {**FILE, "accept": ["pdf", "image"]}, FREE),
     (FILE, {**FILE, "accept": ["image"]}, ASK),

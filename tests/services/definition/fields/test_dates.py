@@ -228,3 +228,8 @@ def test_an_appointment_must_be_free_and_not_over() -> None:
         with pytest.raises(FieldProblem):
             clean("slot", raw, list="loket")
     assert shown("slot", "2026-12-01T09:00/loket-1", list="loket") == "1 Desember 2026, 09.00 WIB"
+
+
+def test_the_first_and_the_last_day_anyone_may_mean_are_read() -> None:
+    assert clean("date", "1/1/1800") == "1800-01-01"
+    assert clean("date", "31/12/2200") == "2200-12-31"

@@ -156,3 +156,8 @@ def test_a_note_keeps_nothing() -> None:
     result = answers.clean(service, None, {"catatan": "x"}, FACTS)
     assert result.ok
     assert result.answers == {}
+
+
+def test_exactly_the_least_number_of_rows_is_enough() -> None:
+    assert cleaned([{"nama": "A"}, {"nama": "B"}], repeat={"min": 2}).ok
+    assert cleaned([{"nama": "A"}, {"nama": "B"}], repeat={"max": 2}).ok

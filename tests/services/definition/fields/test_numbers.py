@@ -167,3 +167,12 @@ def test_numbers_are_shown_the_indonesian_way() -> None:
 def test_english_readers_get_english_numbers() -> None:
     assert number(1234.5, "en") == "1,234.5"
     assert number(1_730_532, "en-GB") == "1,730,532"
+
+
+def test_the_largest_number_a_browser_can_hold_is_read_exactly() -> None:
+    safe = 2**53 - 1
+    assert clean("integer", safe, max=safe) == safe
+    assert clean("integer", str(safe), max=safe) == safe
+    with pytest.raises(FieldProblem) as caught:
+        clean("integer", safe + 1, max=safe)
+    assert (caught.value.code, caught.value.params) == (ProblemCode.TOO_LARGE, {"limit": safe})

@@ -1,6 +1,7 @@
 """Lines and paragraphs."""
 
 import unicodedata
+from typing import Any
 
 import pytest
 
@@ -29,7 +30,7 @@ def test_a_line_is_kept_tidy(raw: object, kept: str) -> None:
 @pytest.mark.parametrize("raw", ["a\x00b", "a\x07b", "a\x1b[31m", "\ud800", "a\udfff", "\uffff", "a\x7f"])
 @pytest.mark.parametrize("kind", ["short_text", "long_text", "name", "reference", "email"])
 def test_characters_that_break_databases_and_papers_are_refused(kind: str, raw: str) -> None:
-    keywords = {"list": "daftar"} if kind == "reference" else {}
+    keywords: dict[str, Any] = {"list": "daftar"} if kind == "reference" else {}
     with pytest.raises(FieldProblem) as caught:
         clean(kind, raw, **keywords)
     assert caught.value.code is ProblemCode.BAD_CHARACTERS
