@@ -53,13 +53,15 @@ class Bar:
 
 def bar(request: ServiceRequest, document: Document, actor: Actor, staff: Staff, held: set[str]) -> Bar:
     """Return the bar as this officer sees it; `held` are the functions held for this request."""
-    offers = offered(request, actor)
+    # What is complete already cannot be made more complete, so the next step takes the first place.
+    again = "mark_complete" if request.completed_at else ""
+    offers = [offer for offer in offered(request, actor) if offer.type != again]
     allowed = [offer for offer in offers if offer.allowed]
     is_open = request.phase in OPEN_PHASES and bool(held)
     return Bar(
         buttons=_buttons(request, allowed),
         refused=tuple((offer.label, offer.why_not) for offer in offers if not offer.allowed),
-        four_eyes=four_eyes(document, allowed),
+        four_eyes=four_eyes(document, sorted(allowed, key=lambda offer: offer.key != _primary(allowed))),
         may_claim=is_open and request.assignee_id is None,
         may_release=is_open and request.assignee_id == staff.pk,
         may_undo=may_undo(request, actor),
@@ -83,20 +85,23 @@ def may_undo(request: ServiceRequest, actor: Actor) -> bool:
 
 def four_eyes(document: Document, allowed: Sequence[Offer]) -> str:
     """Return which later step closes to whoever takes one of these actions, "" when none does."""
-    keys = {offer.key: offer.label for offer in allowed}
-    for _state, rule in document.workflow.actions():
-        closes = [keys[key] for key in rule.not_same_as if key in keys]
-        if closes:
-            return _("Siapa yang menekan “%(this)s” tidak boleh menekan “%(that)s”.") % {
-                "this": closes[0],
-                "that": rule.title,
-            }
+    for offer in allowed:
+        for _state, rule in document.workflow.actions():
+            if offer.key in rule.not_same_as:
+                return _("Siapa yang menekan “%(this)s” tidak boleh menekan “%(that)s”.") % {
+                    "this": offer.label,
+                    "that": rule.title,
+                }
     return ""
 
 
+def _primary(allowed: Sequence[Offer]) -> str:
+    """Return the key of the action that leads on, "" when there is none."""
+    return next((offer.key for offer in allowed if offer.type not in LOOKS), "")
+
+
 def _buttons(request: ServiceRequest, allowed: Sequence[Offer]) -> tuple[Button, ...]:
-    forward = [offer.key for offer in allowed if offer.type not in LOOKS]
-    primary = forward[0] if forward else ""
+    primary = _primary(allowed)
     # The primary stands at the far right, as on every screen of the panel.
     order = sorted(allowed, key=lambda offer: (offer.key == primary, offer.type not in LOOKS, offer.type != "reject"))
     return tuple(_button(request, offer, offer.key == primary) for offer in order)

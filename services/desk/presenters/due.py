@@ -25,6 +25,7 @@ class Due:
     tone: str
     icon: str
     date: str
+    short: str  # the date for a narrow column
 
 
 def due_words(request: ServiceRequest, calendar: Calendar) -> Due:
@@ -33,9 +34,9 @@ def due_words(request: ServiceRequest, calendar: Calendar) -> Due:
     if phase in FINAL_PHASES:
         return _ended(request)
     if phase == Phase.WAITING_APPLICANT:
-        return Due(_("Menunggu warga"), "", "player-pause", _("waktu berhenti"))
+        return Due(_("Menunggu warga"), "", "player-pause", _("waktu berhenti"), _("waktu berhenti"))
     if request.due_at is None:
-        return Due(_("Belum dihitung"), "", "clock", _("dihitung sejak berkas lengkap"))
+        return Due(_("Belum dihitung"), "", "clock", _("dihitung sejak berkas lengkap"), _("sejak berkas lengkap"))
     return _running(request.due_at, request.due_is_estimate, calendar)
 
 
@@ -46,10 +47,10 @@ def soon_until(calendar: Calendar) -> datetime:
 
 
 def _running(due_at: datetime, estimate: bool, calendar: Calendar) -> Due:
-    date = _date(due_at, estimate)
+    dates = _date(due_at, estimate), _short(due_at, estimate)
     if due_at < clock.now():
-        return Due(_late(due_at, calendar), "late", "alert-circle", date)
-    return Due(_left(due_at, calendar), "soon" if due_at <= soon_until(calendar) else "", "clock", date)
+        return Due(_late(due_at, calendar), "late", "alert-circle", *dates)
+    return Due(_left(due_at, calendar), "soon" if due_at <= soon_until(calendar) else "", "clock", *dates)
 
 
 def _late(due_at: datetime, calendar: Calendar) -> str:
@@ -90,12 +91,22 @@ def _date(due_at: datetime, estimate: bool) -> str:
     return _("%(date)s (perkiraan)") % {"date": text} if estimate else text
 
 
+def _short(due_at: datetime, estimate: bool) -> str:
+    day = clock.local(due_at)
+    text = f"{formats.DAYS[day.weekday()]}, {day.day} {formats.MONTHS[day.month - 1][:3]}"
+    if _by_the_hour(due_at):
+        text += f", {day:%H.%M}"
+    return _("%(date)s (perkiraan)") % {"date": text} if estimate else text
+
+
 def _ended(request: ServiceRequest) -> Due:
     at = request.decided_at or request.updated_at
-    return Due(_("Selesai"), "", "circle-check", formats.long_date(at))
+    return Due(_("Selesai"), "", "circle-check", formats.long_date(at), formats.long_date(at, weekday=False))
 
 
 def age_words(since: datetime | None, calendar: Calendar) -> str:
     """Return how long ago something came in, in working days."""
-    days = calendar.count(clock.local(since).date(), clock.today()) if since else 0
-    return ngettext("%(n)d hari kerja", "%(n)d hari kerja", days) % {"n": days} if days else _("hari ini")
+    if since is None or clock.local(since).date() == clock.today():
+        return _("hari ini")
+    days = calendar.count(clock.local(since).date(), clock.today())
+    return ngettext("%(n)d hari kerja", "%(n)d hari kerja", days) % {"n": days}
