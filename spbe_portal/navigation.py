@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.checks import CheckMessage, Tags, Warning, register
+from django.core.checks import CheckMessage, Error, Tags, register
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -105,4 +105,4 @@ def groups(path: str) -> list[Group]:
 def frames_link_to_real_pages(**_: Any) -> list[CheckMessage]:
     """Name every page of the frames that does not exist, before a visitor finds it missing."""
     missing = sorted({name for name in every_name() if not address(name)})
-    return [Warning(f"The frame links to {name!r}, which no URL has.", id="portal.W010") for name in missing]
+    return [Error(f"The frame links to {name!r}, which no URL has.", id="portal.E010") for name in missing]

@@ -8,7 +8,6 @@ may link to (service, file, track, inbox).
 from __future__ import annotations
 
 import importlib
-import importlib.util
 from typing import Final
 
 from django.contrib import admin
@@ -28,8 +27,6 @@ AREAS: Final = (
 
 
 def _area(prefix: str, name: str) -> list[URLPattern | URLResolver]:
-    if importlib.util.find_spec(name) is None:
-        return []
     module = importlib.import_module(name)
     return [*getattr(module, "global_urlpatterns", []), path(prefix, include(name))]
 
