@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -61,10 +61,23 @@ def papers(tmp_path: Path) -> Path:
 
 
 Newcomer = Callable[..., Person]
+Seat = Callable[[str], Person]
+
+
+FAILED = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Remember that a test failed, so that its pages are told before they close."""
+    report = yield
+    if report.when == "call":
+        item.stash[FAILED] = report.failed
+    return report
 
 
 @pytest.fixture
-def newcomer(stack: Stack, browser: Browser, looker: Looker) -> Iterator[Newcomer]:
+def newcomer(stack: Stack, browser: Browser, looker: Looker, request: pytest.FixtureRequest) -> Iterator[Newcomer]:
     """Give a function that opens a fresh browser for somebody; every complaint fails the test at its end."""
     opened: list[tuple[BrowserContext, Watch]] = []
     said_before = len(stack.log)
@@ -85,6 +98,9 @@ def newcomer(stack: Stack, browser: Browser, looker: Looker) -> Iterator[Newcome
         return Person(stack.url, context, watch, looker, script=script)
 
     yield arrive
+    if request.node.stash.get(FAILED, False):
+        for page in (page for context, _ in opened for page in context.pages):
+            print(f"--- {page.url}\n{page.locator('body').inner_text()}")  # noqa: T201
     complaints = [said for _, watch in opened for said in watch.complaints()]
     complaints += looker.forget()
     for context, _ in opened:
@@ -97,14 +113,15 @@ def newcomer(stack: Stack, browser: Browser, looker: Looker) -> Iterator[Newcome
 
 
 @pytest.fixture
-def officer(newcomer: Newcomer, signed_in: dict[str, Any]) -> Callable[[str], Person]:
+def officer(newcomer: Newcomer, signed_in: dict[str, Any]) -> Seat:
     """Give a function that seats an officer of the demo at a desk, signed in with both factors."""
 
     def seat(login: str) -> Person:
         person = newcomer(width=DESK, cookies=signed_in.get(login))
         if login not in signed_in:
             person.sign_in(login)
-            person.page.wait_for_url("**/panel/**")
+            person.show_second_factor(login)
+            person.heading("Antrean")
             signed_in[login] = person.context.storage_state()
         return person
 

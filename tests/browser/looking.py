@@ -47,7 +47,7 @@ class Looker:
         own = page.viewport_size
         assert own, "a page of these tests has a size"
         for width in (PHONE, DESK):
-            page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
+            _stretch(page, width)
             self.problems += [f"{name} at {width} px: {said}" for said in _judge(page)]
             page.screenshot(path=self.folder / f"{name}-{width}.png", full_page=True, animations="disabled")
         page.set_viewport_size({"width": NARROWEST, "height": HEIGHTS[NARROWEST]})
@@ -58,6 +58,13 @@ class Looker:
         """Return what was noted since the last time."""
         noted, self.problems = self.problems, []
         return noted
+
+
+def _stretch(page: Page, width: int) -> None:
+    """Show the whole page at once, so that the bar at the bottom of a phone covers nothing by chance of scrolling."""
+    page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
+    tall = int(page.evaluate("() => document.documentElement.scrollHeight"))
+    page.set_viewport_size({"width": width, "height": max(tall, HEIGHTS[width])})
 
 
 def _judge(page: Page) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Locator, Page, expect
@@ -11,6 +12,9 @@ from spbe_portal.demo_people import DOMAIN, PASSWORD
 from tests.browser.looking import Looker
 from tests.browser.watching import Watch
 
+NUMBER = re.compile(r"SRG-[A-Z]{3}-\d{4}-\d{6}-\w")
+PATIENCE = 40.0  # seconds until news must have come; an undo window alone lasts ten
+LOOK_AGAIN = 300  # milliseconds
 OPTIONAL = r"(\s*\(boleh dikosongkan\))?"
 
 
@@ -32,7 +36,7 @@ class Person:
         self.page.goto(f"{self.url}{path}")
 
     def look(self, name: str) -> None:
-        """Judge the page that is open now; without scripts there is no axe, and the other journeys see the same page."""
+        """Judge the page that is open now; axe is a script, so a browser without scripts judges nothing."""
         if self.script:
             self.looker.look(self.page, name)
 
@@ -41,9 +45,10 @@ class Person:
         self.control(words).click()
 
     def control(self, words: str) -> Locator:
-        """Return the button or link that says these words."""
-        either = self.page.get_by_role("button", name=words, exact=True)
-        return either.or_(self.page.get_by_role("link", name=words, exact=True)).filter(visible=True).first
+        """Return the button or link that says these words; the links of the header come on every page and last."""
+        button = self.page.get_by_role("button", name=words, exact=True)
+        link = self.page.get_by_role("link", name=words, exact=True).and_(self.page.locator(":not(header *)"))
+        return button.or_(link).filter(visible=True).first
 
     def fill(self, label: str, value: str, *, inside: Locator | None = None) -> None:
         """Type into the box with this label."""
@@ -52,6 +57,12 @@ class Person:
     def pick(self, label: str, option: str) -> None:
         """Choose from a drop-down list."""
         self.page.get_by_label(exactly(label)).select_option(label=option)
+
+    def place(self, label: str, district: str, village: str) -> None:
+        """Choose a desa from the list that is sorted by kecamatan."""
+        box = self.page.get_by_label(exactly(label))
+        inside = box.locator(f"optgroup[label='Kecamatan {district}'] option", has_text=exactly(village))
+        box.select_option(value=inside.get_attribute("value"))
 
     def question(self, words: str) -> Locator:
         """Return the set of controls under a question."""
@@ -83,17 +94,38 @@ class Person:
         """Return all words of the page."""
         return self.page.locator("body").inner_text()
 
+    def number(self) -> str:
+        """Read the number of the request that the page shows, such as SRG-DKC-2026-000123-7."""
+        self.reads(NUMBER)
+        found = NUMBER.search(self.text())
+        assert found, "the page shows no number"
+        return found.group()
+
+    def wait_for(self, path: str, words: str) -> None:
+        """Look again and again, as somebody who waits for news does, until a page says the words."""
+        deadline = time.monotonic() + PATIENCE
+        self.go(path)
+        while words not in self.text():
+            assert time.monotonic() < deadline, f"{path} never said {words!r}:\n{self.text()}"
+            self.page.wait_for_timeout(LOOK_AGAIN)
+            self.go(path)
+
     def sign_in(self, login: str) -> None:
-        """Sign in to an account of the demo, with the code of the second factor where it is asked for."""
+        """Sign in to an account of the demo with its password."""
         self.go("/akun/masuk/")
         self.fill("Nomor HP atau surel", f"{login}{DOMAIN}")
         self.fill("Kata sandi", PASSWORD)
         self.look("masuk")
-        self.click("Masuk")
-        while self.page.get_by_label("Kode").count():
+        with self.page.expect_navigation():
+            self.click("Masuk")
+
+    def show_second_factor(self, login: str) -> None:
+        """Type the code of an officer's app; one that ran out between reading and typing is read again."""
+        while self.page.get_by_role("heading", name="Isi kode kedua").count():
             self.look("kode-kedua")
-            self.fill("Kode", self.code_of(login))
-            self.click("Lanjutkan")
+            self.fill("Kode dari aplikasi", self.code_of(login))
+            with self.page.expect_navigation():
+                self.click("Lanjutkan")
 
     def code_of(self, login: str) -> str:
         """Read the current code of an account on the demo page, as from the app on a phone."""

@@ -76,7 +76,13 @@ def _stop(child: subprocess.Popen[bytes]) -> None:
 
 def _environment(folder: Path, address: str, port: int) -> dict[str, str]:
     plain = {name: value for name, value in os.environ.items() if name not in STRANGE}
-    return plain | {"DATABASE_URL": address, "DATA_DIR": str(folder), "REDIS_URL": "", "DEMO": "True", "PORT": str(port)}
+    return plain | {
+        "DATABASE_URL": address,
+        "DATA_DIR": str(folder),
+        "REDIS_URL": "",
+        "DEMO": "True",
+        "PORT": str(port),
+    }
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Request, Response
 
+REFUSED_FORM = 422  # a form that comes back with its errors; the browser's console still calls it a failure
 QUIET = {"log", "info", "debug"}
 
 
@@ -37,5 +38,7 @@ class Watch:
             self._heard.append((request.url, request.failure))
 
     def _answered(self, response: Response) -> None:
-        if response.status >= 400:
+        if response.status == REFUSED_FORM:
+            self.expect(response.url)
+        elif response.status >= 400:
             self._heard.append((response.url, f"status {response.status}"))
