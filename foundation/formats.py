@@ -1,4 +1,4 @@
-"""How dates, numbers and personal identifiers look on screen in Indonesian."""
+"""How dates, numbers and personal identifiers look on screen; months and days in the language of the visit."""
 
 from __future__ import annotations
 
@@ -7,22 +7,32 @@ import re
 from decimal import Decimal
 from typing import Final
 
+from django.utils.translation import gettext, gettext_noop
+
 from foundation import clock
 
-DAYS: Final = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+DAYS: Final = (
+    gettext_noop("Senin"),
+    gettext_noop("Selasa"),
+    gettext_noop("Rabu"),
+    gettext_noop("Kamis"),
+    gettext_noop("Jumat"),
+    gettext_noop("Sabtu"),
+    gettext_noop("Minggu"),
+)
 MONTHS: Final = (
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
+    gettext_noop("Januari"),
+    gettext_noop("Februari"),
+    gettext_noop("Maret"),
+    gettext_noop("April"),
+    gettext_noop("Mei"),
+    gettext_noop("Juni"),
+    gettext_noop("Juli"),
+    gettext_noop("Agustus"),
+    gettext_noop("September"),
+    gettext_noop("Oktober"),
+    gettext_noop("November"),
+    gettext_noop("Desember"),
 )
 DOT: Final = "•"
 _UNITS: Final = (("GB", 1_000_000_000), ("MB", 1_000_000), ("KB", 1_000))
@@ -39,8 +49,13 @@ def local_date(value: dt.date | dt.datetime) -> dt.date:
 def long_date(value: dt.date | dt.datetime, *, weekday: bool = True) -> str:
     """Write a date as 'Minggu, 22 November 2026', or without its weekday."""
     day = local_date(value)
-    text = f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-    return f"{DAYS[day.weekday()]}, {text}" if weekday else text
+    text = f"{day.day} {gettext(MONTHS[day.month - 1])} {day.year}"
+    return f"{gettext(DAYS[day.weekday()])}, {text}" if weekday else text
+
+
+def short_weekday(value: dt.date | dt.datetime) -> str:
+    """Write the weekday in three letters, 'Min'."""
+    return gettext(DAYS[local_date(value).weekday()])[:3]
 
 
 def clock_time(value: dt.datetime | dt.time) -> str:

@@ -58,7 +58,7 @@ def tanggal_saja(value: dt.date | dt.datetime | None) -> str:
 @register.filter
 def hari_pendek(value: dt.date | dt.datetime) -> str:
     """Write the weekday in three letters, 'Min'."""
-    return formats.DAYS[formats.local_date(value).weekday()][:3]
+    return formats.short_weekday(value)
 
 
 @register.filter

@@ -4,43 +4,42 @@ from __future__ import annotations
 
 from typing import Final
 
-from django.utils.translation import get_language, ngettext
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from foundation import formats
 from services.definition.base import Wording
 from services.definition.document import Document, Duration, Fee, PublishedDuration, Sla, Unit
 
 STATUS: Final = {
-    "statutory": lazy("ditetapkan undang-undang atau peraturan"),
-    "target": lazy("target, belum ditetapkan"),
-    "elsewhere": lazy("meniru daerah lain, belum ditetapkan"),
-    "general": lazy("pengetahuan umum, belum ditetapkan"),
-    "proposal": lazy("usulan portal, belum ditetapkan"),
+    "statutory": _("ditetapkan undang-undang atau peraturan"),
+    "target": _("target, belum ditetapkan"),
+    "elsewhere": _("meniru daerah lain, belum ditetapkan"),
+    "general": _("pengetahuan umum, belum ditetapkan"),
+    "proposal": _("usulan portal, belum ditetapkan"),
 }
 CONFIDENCE: Final = {
-    "high": lazy("Isi halaman ini bersumber kuat, tetapi bukan keputusan Kabupaten Serang."),
-    "medium": lazy("Isi halaman ini cukup bersumber, tetapi bukan keputusan Kabupaten Serang."),
-    "low": lazy("Isi halaman ini masih lemah sumbernya dan perlu dikonfirmasi."),
+    "high": _("Isi halaman ini bersumber kuat, tetapi bukan keputusan Kabupaten Serang."),
+    "medium": _("Isi halaman ini cukup bersumber, tetapi bukan keputusan Kabupaten Serang."),
+    "low": _("Isi halaman ini masih lemah sumbernya dan perlu dikonfirmasi."),
 }
 SUBJECTS: Final = {
-    "person": lazy("Untuk perorangan"),
-    "organisation": lazy("Untuk badan atau lembaga"),
-    "agency": lazy("Untuk instansi"),
+    "person": _("Untuk perorangan"),
+    "organisation": _("Untuk badan atau lembaga"),
+    "agency": _("Untuk instansi"),
 }
 LEVELS: Final = {
-    "anonymous": lazy("Tanpa akun, boleh tanpa nama."),
-    "account": lazy("Perlu akun."),
-    "phone": lazy("Perlu akun dengan nomor HP atau surel."),
-    "nik": lazy("Perlu akun dengan NIK."),
-    "nik_in_person": lazy("Perlu akun dengan NIK yang diperiksa tatap muka."),
+    "anonymous": _("Tanpa akun, boleh tanpa nama."),
+    "account": _("Perlu akun."),
+    "phone": _("Perlu akun dengan nomor HP atau surel."),
+    "nik": _("Perlu akun dengan NIK."),
+    "nik_in_person": _("Perlu akun dengan NIK yang diperiksa tatap muka."),
 }
 
 
 def district_office() -> str:
     """Name the office of a service that an answer sends to one of the 29 kecamatan."""
-    return _("Kantor kecamatan Anda")
+    return gettext("Kantor kecamatan Anda")
 
 
 def text(wording: Wording | None) -> str:
@@ -64,19 +63,19 @@ def length(duration: Duration) -> str:
 def since(duration: PublishedDuration | Sla, document: Document) -> str:
     """Write when the time begins: "sejak berkas lengkap"."""
     if duration.from_ == "complete":
-        return _("sejak berkas lengkap")
+        return gettext("sejak berkas lengkap")
     if duration.from_ == "submitted":
-        return _("sejak dikirim")
+        return gettext("sejak dikirim")
     labels = {action.key: action.title for state in document.workflow.states.values() for action in state.actions}
-    return _("sejak langkah “{step}”").format(step=labels.get(duration.from_, duration.from_))
+    return gettext("sejak langkah “{step}”").format(step=labels.get(duration.from_, duration.from_))
 
 
 def price(fee: Fee | None) -> str:
     """Write what a service costs in one or two words."""
     if fee is None:
-        return _("Belum diisi")
+        return gettext("Belum diisi")
     if fee.hook:
-        return _("Dihitung dari data Anda")
+        return gettext("Dihitung dari data Anda")
     if fee.amount is None and fee.kind != "free":
-        return _("Sesuai tarif")
-    return formats.rupiah(fee.amount) if fee.amount else _("Gratis")
+        return gettext("Sesuai tarif")
+    return formats.rupiah(fee.amount) if fee.amount else gettext("Gratis")

@@ -219,5 +219,7 @@ def _figures(figures: ServiceFigures | None) -> list[tuple[str, str]]:
     ]
     if figures.median_working_days is not None:
         days = formats.number(figures.median_working_days, digits=1)
-        rows.append((_("Separuh selesai dalam"), _("{n} hari kerja").format(n=days)))
+        one_or_more = 1 if figures.median_working_days == 1 else 2
+        length = ngettext("{n} hari kerja", "{n} hari kerja", one_or_more).format(n=days)
+        rows.append((_("Separuh selesai dalam"), length))
     return rows

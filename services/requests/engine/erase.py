@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from citizens.models import AccessLog, ConsentRecord, Party
 from services.requests import files
@@ -31,7 +32,7 @@ def erase_request(request_id: UUID, actor: Actor, reason: str) -> None:
     with transaction.atomic():
         request = lock(request_id)
         if request.phase not in FINAL_PHASES:
-            raise NotAllowed("Permohonan yang masih berjalan tidak dapat dihapus isinya.")
+            raise NotAllowed(_("Permohonan yang masih berjalan tidak dapat dihapus isinya."))
         step = step_for(request, actor, "musnahkan", key=f"erase:{request.seq}")
         destroyed = EventPayload.objects.filter(event__request=request, destroyed_at__isnull=True)
         destroyed.update(salt="", data=None, destroyed_at=step.now)
