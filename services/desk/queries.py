@@ -16,7 +16,8 @@ from agencies.models import Staff
 from citizens.models import Region
 from foundation.keyset import KeysetPage, paginate
 from services.catalogue import documents
-from services.catalogue.models import FunctionHolder, Service
+from services.catalogue.functions import functions_of
+from services.catalogue.models import Service
 from services.requests import terms
 from services.requests.models import FINAL_PHASES, OPEN_PHASES, Phase, RequestTerm, ServiceRequest
 
@@ -110,10 +111,7 @@ def first_keys(rows: Requests, tab: Tab, limit: int) -> list[object]:
 
 def services_for(staff: Staff) -> list[Service]:
     """Return the services an officer may filter by: those of the functions held."""
-    mine = Q(staff=staff)
-    if staff.unit_id is not None:
-        mine |= Q(unit=staff.unit_id)
-    held = FunctionHolder.objects.filter(mine, agency=staff.agency_id)
+    held = functions_of(staff).order_by()
     general = held.filter(service=None).values("agency")
     everything = Q(agency=staff.agency_id, agency__in=general, confidential=False)
     return list(Service.objects.filter(Q(pk__in=held.values("service")) | everything).only("slug", "title"))

@@ -13,9 +13,11 @@ from django.views.decorators.http import require_http_methods
 from agencies.models import Staff
 from services.catalogue import documents
 from services.desk import actions
+from services.desk.forms import new_key
 from services.desk.policies import officer, open_case, shared_fields
 from services.desk.presenters.case import case_url
 from services.requests import engine
+from services.requests.actor import Actor
 from services.requests.models import ServiceRequest
 from services.requests.prefill import facts_for
 from services.requests.presenters.answers import Row, answer_rows
@@ -40,7 +42,7 @@ def reveal(request: HttpRequest, pk: UUID) -> HttpResponse:
         error = _("Tulis alasannya, misalnya “mencocokkan dengan SIAK”.")
     shown: list[Row] = []
     if request.method == "POST" and not error:
-        actions.log_opening(case, staff, "nik", case.pk, reason)
+        _write_down(case, actor, staff, hidden[0].label, reason)
         shown = _rows(case, staff, field, mask=False)
     context = {
         "case": case,
@@ -54,6 +56,14 @@ def reveal(request: HttpRequest, pk: UUID) -> HttpResponse:
         "tab": given.get("dari", ""),
     }
     return render(request, "desk/reveal.html", context, status=422 if error else 200)
+
+
+def _write_down(case: ServiceRequest, actor: Actor, staff: Staff, label: str, reason: str) -> None:
+    """Keep the reason where it belongs: with the applicant, or inside the unit when the request is confidential."""
+    actions.log_opening(case, staff, "nik", case.pk, reason)
+    if case.confidential:
+        text = _("%(label)s dilihat penuh: %(reason)s") % {"label": label, "reason": reason}
+        engine.perform(case.pk, "catatan", actor, data={"text": text}, key=new_key())
 
 
 def _rows(case: ServiceRequest, staff: Staff, field: str, *, mask: bool) -> list[Row]:

@@ -1,0 +1,62 @@
+"""Diskominfosatik sees that requests flow: nothing personal, nothing confidential, nothing to change."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib import admin
+
+from services.requests.models import ServiceRequest
+from tests.services.requests import documents, world
+from tests.signing_in import sign_in
+
+pytestmark = pytest.mark.django_db
+LIST = "/panel/kelola/requests/servicerequest/"
+
+
+@pytest.fixture
+def platform(client):
+    boss = world.officer(at=world.agency("diskominfosatik", "KMF"), is_platform_admin=True)
+    boss.user.is_superuser = True
+    boss.user.save()
+    return sign_in(client, boss.user)
+
+
+@pytest.fixture
+def filed():
+    return world.submitted(world.publish(), world.citizen("Nama Rahasia"))
+
+
+def test_the_list_shows_where_requests_stand_and_nobodys_name(platform, filed):
+    html = platform.get(LIST).content.decode()
+    assert filed.number in html
+    assert "Nama Rahasia" not in html
+
+
+def test_the_record_shows_steps_but_no_applicant_and_no_answer(platform, filed):
+    html = platform.get(f"{LIST}{filed.pk}/change/").content.decode()
+    assert "verifikasi" in html
+    for secret in ("Nama Rahasia", "Siti Uji", "3604054104900001", "$enc"):
+        assert secret not in html
+
+
+def test_nobody_changes_adds_or_deletes_here(platform, filed):
+    assert platform.get(f"{LIST}add/").status_code == 403
+    assert platform.post(f"{LIST}{filed.pk}/change/", {"phase": "approved"}).status_code == 403
+    assert platform.post(f"{LIST}{filed.pk}/delete/", {"post": "yes"}).status_code == 403
+    assert world.fresh(filed).phase == "in_process"
+
+
+def test_a_confidential_request_a_draft_and_a_test_are_not_there(platform):
+    world.agency("dkbp3a", "PPA")
+    confidential = world.submitted(world.publish(documents.anonymous()), world.citizen())
+    draft = world.draft(world.publish(), world.citizen())
+    html = platform.get(LIST).content.decode()
+    for hidden in (confidential, draft):
+        assert str(hidden.pk) not in html
+        assert platform.get(f"{LIST}{hidden.pk}/change/").status_code == 302
+    assert str(confidential.pk) not in platform.get(LIST, {"q": confidential.number}).content.decode()
+
+
+def test_only_the_request_itself_is_registered():
+    registered = [model.__name__ for model in admin.site._registry if model._meta.app_label == "requests"]
+    assert registered == [ServiceRequest.__name__]
