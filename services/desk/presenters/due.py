@@ -93,7 +93,7 @@ def _date(due_at: datetime, estimate: bool) -> str:
 
 def _short(due_at: datetime, estimate: bool) -> str:
     day = clock.local(due_at)
-    text = f"{formats.DAYS[day.weekday()]}, {day.day} {formats.MONTHS[day.month - 1][:3]}"
+    text = f"{_(formats.DAYS[day.weekday()])}, {day.day} {_(formats.MONTHS[day.month - 1])[:3]}"
     if _by_the_hour(due_at):
         text += f", {day:%H.%M}"
     return _("%(date)s (perkiraan)") % {"date": text} if estimate else text
