@@ -1,4 +1,4 @@
-"""Check that locale/en holds every sentence of the code, nothing fuzzy, and a compiled file of the same content.
+"""Check that locale/en translates every sentence of the code, nothing fuzzy, and a compiled file of the same content.
 
 The Indonesian sentences in the code are the source; locale/en translates them. Needs gettext (`apt install gettext`).
 """
@@ -17,6 +17,7 @@ LANGUAGE = "en"
 CATALOGUE = Path("locale") / LANGUAGE / "LC_MESSAGES" / "django.po"
 SOURCES = ("foundation", "citizens", "agencies", "services", "spbe_portal", "templates")
 ENTRY = re.compile(r'^msgid ((?:".*"\n)+)', re.MULTILINE)
+EMPTY = re.compile(r'^msgstr(?:\[\d\])? ""\n(?!")', re.MULTILINE)
 
 
 def sentences(text: str) -> set[str]:
@@ -58,6 +59,8 @@ def problems() -> list[str]:
     found += [f"no longer in the code: {sentence}" for sentence in sorted(have - want)]
     if re.search(r"^#, .*fuzzy", text, re.MULTILINE):
         found.append("fuzzy entries: translate them and remove the mark.")
+    if EMPTY.search(text):
+        found.append("entries without a translation: write one.")
     binary = path.with_suffix(".mo")
     if not binary.is_file() or binary.read_bytes() != compiled(path):
         found.append(f"{binary.relative_to(ROOT)} is behind its .po: run `make messages` and commit it.")
