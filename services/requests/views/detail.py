@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 
 from foundation import clock
 from services.catalogue import wording
+from services.definition import derived
 from services.requests import engine
 from services.requests.effects import result_links
 from services.requests.forms.filing import Filing
 from services.requests.models import CorrectionItem, Message, Phase, ServiceRequest
 from services.requests.presenters import states
-from services.requests.presenters.days import Track, day_track
+from services.requests.presenters.days import day_track
 from services.requests.presenters.problems import name_of
 from services.requests.presenters.states import public_phase
 from services.requests.presenters.timeline import Entry, next_sentence, timeline
@@ -63,12 +64,13 @@ def _show(http: HttpRequest, own: Own, text: str, error: str) -> HttpResponse:
         "office": request.agency.short_name if request.agency else "",
         "fixes": fixes(filing) if public_phase(request) == Phase.WAITING_APPLICANT else [],
         "track": track,
-        "promised": _promised(filing, track),
+        "promised": _promised(filing),
         "used_days": [box.day for box in track.boxes if box.used] if track else [],
-        "timeline": [_entry(entry) for entry in timeline(request)],
+        "timeline": _story(request),
         "messages_": list(Message.objects.filter(request=request)),
         "results": result_links(request),
-        "sections": sections(filing, editable=False),
+        # Whoever sits at this browser next must not read what was reported without a name.
+        "sections": [] if request.confidential and request.applicant_id is None else sections(filing, editable=False),
         "may_withdraw": engine.may_withdraw(request),
         "access_url": _access_url(http),
         "text": text,
@@ -91,11 +93,18 @@ def fixes(filing: Filing) -> list[dict[str, str]]:
     return found
 
 
-def _promised(filing: Filing, track: Track | None) -> str:
-    duration = filing.document.sla or filing.document.standard.duration
-    if track is None or duration is None:
+def _promised(filing: Filing) -> str:
+    duration = derived.overall_clock(filing.document)
+    if duration is None:
         return ""
     return f"{wording.length(duration)} {wording.since(duration, filing.document)}"
+
+
+def _story(request: ServiceRequest) -> list[dict[str, Any]]:
+    """Return what happened, newest first, and below it what is still to come in its order."""
+    entries = timeline(request)
+    ahead = [entry for entry in reversed(entries) if entry.state == "next"]
+    return [_entry(entry) for entry in [*(e for e in entries if e.state != "next"), *ahead]]
 
 
 def _entry(entry: Entry) -> dict[str, Any]:

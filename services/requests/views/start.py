@@ -87,7 +87,8 @@ def _begin(http: HttpRequest, service: Service, document: Document) -> HttpRespo
         draft = engine.open_draft(version=service.live, actor=actor, applicant=actor.party, key=key_of(http))
     except engine.EngineError as error:
         return _offer(http, service, document, _why_not(http, error))
-    return redirect(resume_url(draft))
+    # Also pages that the profile filled are looked at once.
+    return redirect("requests:page", draft.pk, Filing(draft).pages[0])
 
 
 def _role(http: HttpRequest, document: Document) -> Actor:
@@ -108,9 +109,7 @@ def _why_not(http: HttpRequest, error: engine.EngineError) -> str:
 
 def resume_url(draft: ServiceRequest) -> str:
     """Return where to go on with a draft: the first page that still needs something, or checking."""
-    filing = Filing(draft)
-    untouched = not draft.typed and draft.updated_at == draft.created_at
-    page = filing.pages[0] if untouched and filing.pages else filing.first_open()
+    page = Filing(draft).first_open()
     if not page:
         return reverse("requests:check", args=[draft.pk])
     return reverse("requests:page", args=[draft.pk, page])

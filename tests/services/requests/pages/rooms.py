@@ -52,7 +52,7 @@ def begin(client: Client, slug: str, **extra: str) -> ServiceRequest:
     """Press "Mulai" and return the draft."""
     response = client.post(reverse("file", args=[slug]), {"kunci": "0" * 32, **extra})
     assert response.status_code == 302, response.content.decode()
-    return ServiceRequest.objects.latest("created_at")
+    return ServiceRequest.objects.get(pk=response["Location"].split("/")[2])
 
 
 def page_url(request: ServiceRequest, page: str) -> str:
@@ -127,7 +127,7 @@ def summary_of(response: Any) -> list[str]:
 def links_of(response: Any) -> list[str]:
     """Return the controls the error summary leads to."""
     found = re.search(r'<div class="err-sum".*?</div>', response.content.decode(), re.DOTALL)
-    return re.findall(r'href="#([^"]+)"', found[0]) if found else []
+    return re.findall(r'<a href="#([^"]+)"', found[0]) if found else []
 
 
 def text_of(response: Any) -> str:
