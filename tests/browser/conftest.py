@@ -21,6 +21,7 @@ FLAGS = [
 ]
 PATIENCE = 15_000  # milliseconds a page may take on a busy machine with two cores
 SERVER_SAID = 3000  # characters of its log that a failed test shows
+PAGE_SAID = 1500  # characters of each page that a failed test shows
 TRACES = ("Traceback", " ERROR ", " CRITICAL ")
 
 
@@ -100,7 +101,7 @@ def newcomer(stack: Stack, browser: Browser, looker: Looker, request: pytest.Fix
     yield arrive
     if request.node.stash.get(FAILED, False):
         for page in (page for context, _ in opened for page in context.pages):
-            print(f"--- {page.url}\n{page.locator('body').inner_text()}")  # noqa: T201
+            print(f"--- {page.url}\n{page.locator('body').inner_text()[:PAGE_SAID]}")  # noqa: T201
     complaints = [said for _, watch in opened for said in watch.complaints()]
     complaints += looker.forget()
     for context, _ in opened:

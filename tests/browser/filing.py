@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 
 from tests.browser.papers import nik, photo
@@ -15,6 +16,12 @@ FATHER = nik(born="250890", serial=9102)
 WITNESSES = nik(born="030375", serial=9103), nik(born="171180", serial=9104, woman=True)
 FAMILY_CARD = "3604090101209105"
 CHILD = "Kirana Contoh Lestari"
+
+
+def begin(person: Person) -> None:
+    """Start from the first page; a draft that was left behind earlier is not taken up again."""
+    person.heading(re.compile("."))
+    person.click("Mulai baru" if person.control("Mulai baru").count() else "Mulai")
 
 
 def child(person: Person, *, name: str = CHILD) -> None:

@@ -137,6 +137,6 @@ class Person:
         return code
 
     def letters(self) -> str:
-        """Read the subjects in the demo's mailbox."""
+        """Read the demo's mailbox: the subject of every letter that the portal sent to anybody."""
         self.go("/demo/")
-        return self.page.get_by_role("table", name="Surat, terbaru di atas").inner_text()
+        return self.page.get_by_role("region", name="Kotak surat demo").inner_text()

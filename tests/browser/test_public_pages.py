@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.conftest import Newcomer
+from tests.browser.conftest import Newcomer, Seat
 
 PAGES = {
     "beranda": "/",
@@ -27,6 +27,6 @@ def test_every_public_page_reads_well_at_every_size(newcomer: Newcomer) -> None:
 
 
 @pytest.mark.browser
-def test_an_officer_comes_in_with_both_factors(officer) -> None:
+def test_an_officer_comes_in_with_both_factors(officer: Seat) -> None:
     person = officer("petugas.disdukcapil")
     person.look("antrean")
