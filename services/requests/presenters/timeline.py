@@ -27,12 +27,16 @@ class Entry:
 
 
 def timeline(request: ServiceRequest, *, staff: bool = False) -> list[Entry]:
-    """Return the story, newest first; the applicant sees no internal step and no pending decision."""
+    """Return the story, newest first; the applicant sees no internal step, no pending decision, and messages apart."""
     events = RequestEvent.objects.filter(request=request).select_related("actor__staff", "actor__party", "payload")
-    shown = [e for e in events.order_by("-seq") if staff or e.visibility != Visibility.INTERNAL]
+    shown = [e for e in events.order_by("-seq") if staff or _is_step(e)]
     document = documents.load(request.version)
     entries = [_entry(request, document, e, staff, newest=i == 0) for i, e in enumerate(shown)]
     return _ahead(request, document) + entries if not staff else entries
+
+
+def _is_step(event: RequestEvent) -> bool:
+    return event.visibility != Visibility.INTERNAL and event.kind != "message"
 
 
 def _entry(request: ServiceRequest, document: Document, event: RequestEvent, staff: bool, *, newest: bool) -> Entry:
