@@ -36,7 +36,6 @@ def detail(http: HttpRequest, own: Own) -> HttpResponse:
         return redirect(resume_url(own.request))
     if http.method == "POST":
         return _say(http, own)
-    _mark_read(own.request)
     return _show(http, own, "", "")
 
 
@@ -67,7 +66,7 @@ def _show(http: HttpRequest, own: Own, text: str, error: str) -> HttpResponse:
         "promised": _promised(filing),
         "used_days": [box.day for box in track.boxes if box.used] if track else [],
         "timeline": _story(request),
-        "messages_": list(Message.objects.filter(request=request)),
+        "conversation": _conversation(request),
         "results": result_links(request),
         # Whoever sits at this browser next must not read what was reported without a name.
         "sections": [] if request.confidential and request.applicant_id is None else sections(filing, editable=False),
@@ -115,5 +114,10 @@ def _access_url(http: HttpRequest) -> str:
     return reverse("citizens:access_log") if http.user.is_authenticated else ""
 
 
-def _mark_read(request: ServiceRequest) -> None:
-    Message.objects.filter(request=request, from_staff=True, read_at__isnull=True).update(read_at=clock.now())
+def _conversation(request: ServiceRequest) -> list[Message]:
+    """Return the messages of a case; what officers wrote counts as read from now on."""
+    said = list(Message.objects.filter(request=request))
+    if any(message.from_staff and message.read_at is None for message in said):
+        unread = Message.objects.filter(request=request, from_staff=True, read_at__isnull=True)
+        unread.update(read_at=clock.now())
+    return said
