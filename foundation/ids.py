@@ -13,8 +13,7 @@ ALPHABET: Final = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 PORTAL: Final = "SRG"
 # Six digits of sequence first: only an agency with more than 999,999 requests in one year ever needs the second form.
 _FORMS: Final = tuple(
-    re.compile(rf"{PORTAL}([A-Z][A-Z0-9]{{1,7}}?)(20\d\d)(\d{{{digits}}})([0-9A-Z])", re.ASCII)
-    for digits in (6, 7)
+    re.compile(rf"{PORTAL}([A-Z][A-Z0-9]{{1,7}}?)(20\d\d)(\d{{{digits}}})([0-9A-Z])", re.ASCII) for digits in (6, 7)
 )
 _NOISE: Final = re.compile(r"[\s\-–—_./]+")
 _OMEGA: Final = (0, 2, 3, 1)  # multiplication by ω in the field of four elements, which adds by exclusive or
