@@ -7,7 +7,7 @@ import re
 from decimal import Decimal
 from typing import Final
 
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import get_language, gettext, gettext_noop
 
 from foundation import clock
 
@@ -71,9 +71,14 @@ def moment(value: dt.datetime) -> str:
 
 
 def number(value: float | Decimal, *, digits: int = 0) -> str:
-    """Write a number as '1.730.532', with a decimal comma when digits are asked."""
+    """Write a number as '1.730.532', with a decimal comma when digits are asked; in English '1,730,532'."""
     text = f"{value:,.{digits}f}"
-    return text.translate(str.maketrans(",.", ".,"))
+    return text if (get_language() or "").startswith("en") else text.translate(str.maketrans(",.", ".,"))
+
+
+def short_number(value: float | Decimal, *, digits: int = 1) -> str:
+    """Write a number with as many decimals as it needs, at most `digits`: '2,5' but '2'."""
+    return number(value, digits=digits).rstrip("0").rstrip(",.")
 
 
 def rupiah(value: float | Decimal) -> str:
@@ -86,7 +91,7 @@ def file_size(size: int) -> str:
     """Write a size in bytes as '1,2 MB' (decimal units, as phones show them)."""
     for unit, factor in _UNITS:
         if size >= factor:
-            return f"{number(size / factor, digits=1).removesuffix(',0')} {unit}"
+            return f"{short_number(size / factor)} {unit}"
     return f"{size} byte"
 
 

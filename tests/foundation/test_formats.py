@@ -4,6 +4,7 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
+from django.utils import translation
 
 from foundation import formats
 
@@ -78,6 +79,21 @@ def test_money_has_no_space_and_no_sen(value: float, expected: str) -> None:
 )
 def test_file_sizes_are_short(size: int, expected: str) -> None:
     assert formats.file_size(size) == expected
+
+
+@pytest.mark.parametrize(("value", "expected"), [(2.5, "2,5"), (2.0, "2"), (10, "10"), (0, "0"), (1200, "1.200")])
+def test_a_short_number_has_only_the_decimals_it_needs(value: float, expected: str) -> None:
+    assert formats.short_number(value) == expected
+
+
+def test_in_english_days_months_and_numbers_are_english() -> None:
+    with translation.override("en"):
+        assert formats.long_date(dt.date(2026, 8, 17)) == "Monday, 17 August 2026"
+        assert formats.short_weekday(dt.date(2026, 8, 17)) == "Mon"
+        assert formats.number(1730532.5, digits=1) == "1,730,532.5"
+        assert formats.short_number(10.0) == "10"
+        assert formats.rupiah(25000) == "Rp25,000"
+        assert formats.file_size(1_234_567) == "1.2 MB"
 
 
 def test_a_nik_shows_only_region_and_last_two_digits() -> None:

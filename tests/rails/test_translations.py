@@ -62,6 +62,21 @@ def test_a_fuzzy_entry_is_refused(catalogue: Path) -> None:
     assert any(sentence.startswith("fuzzy entries") for sentence in translations.problems())
 
 
+@pytest.mark.parametrize("empty", ['msgstr ""\n', 'msgid_plural "Kirim"\nmsgstr[0] "Send"\nmsgstr[1] ""\n'])
+def test_an_entry_without_a_translation_is_refused(catalogue: Path, empty: str) -> None:
+    catalogue.write_text(f'{PO}\nmsgid "Kirim"\n{empty}', encoding="utf-8")
+    assert "entries without a translation: write one." in translations.problems()
+
+
+def test_every_language_must_be_compiled(catalogue: Path, tmp_path: Path) -> None:
+    second = tmp_path / "locale" / "id" / "LC_MESSAGES" / "django.po"
+    second.parent.mkdir(parents=True)
+    shutil.copy(catalogue, second)
+    assert translations.problems() == [
+        "locale/id/LC_MESSAGES/django.mo is behind its .po: run `make messages` and commit it."
+    ]
+
+
 def test_a_compiled_file_that_is_behind_is_named(catalogue: Path) -> None:
     catalogue.with_suffix(".mo").write_bytes(b"old")
     assert translations.problems() == [

@@ -158,7 +158,7 @@ def _note(field: FieldBase, value: Any, around: Around) -> dict[str, Any]:
 def _taken(field: FileField) -> str:
     taken = uploads.accepted(field)
     names = ([_("foto (JPG, PNG, WebP)")] if taken & IMAGES else []) + (["PDF"] if Kind.PDF in taken else [])
-    size = formats.number(min(field.max_mb, settings.UPLOAD_MAX_BYTES / MEGABYTE), digits=1).removesuffix(",0")
+    size = formats.short_number(min(field.max_mb, settings.UPLOAD_MAX_BYTES / MEGABYTE))
     said = _("Jenis: %(kinds)s, paling besar %(size)s MB.") % {"kinds": _(" atau ").join(names), "size": size}
     return said if field.max == 1 else said + " " + _("Paling banyak %(n)d berkas.") % {"n": field.max}
 

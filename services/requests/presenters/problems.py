@@ -178,4 +178,4 @@ def _bound(code: ProblemCode, value: Any) -> str:
         return str(value).replace(":", ".")
     if isinstance(value, int):
         return formats.number(value)
-    return formats.number(value, digits=2).rstrip("0").rstrip(",") if isinstance(value, float) else str(value)
+    return formats.short_number(value, digits=2) if isinstance(value, float) else str(value)

@@ -67,5 +67,5 @@ def sentence(problem: UploadProblem, field: FieldBase | None) -> str:
     """Return why one file of one field was refused and what to do."""
     limit = problem.params.get("limit", "")
     if isinstance(limit, float):
-        limit = formats.number(limit, digits=1).removesuffix(",0")
+        limit = formats.short_number(limit)
     return str(SENTENCES[problem.code]) % {"name": name_of(field), "limit": limit}
