@@ -13,6 +13,8 @@ from services.requests.uploads.storing import Harmless, make_harmless
 from tests.services.requests.uploads import corpus
 from tests.services.requests.uploads.corpus import Hostile
 
+# As in the portal itself: pytest puts its own list of filters in place of ours.
+pytestmark = pytest.mark.filterwarnings("error::PIL.Image.DecompressionBombWarning")
 ALL = frozenset(sniff.Kind)
 
 
