@@ -79,7 +79,7 @@ class HolderForm(_HolderForm):
             self.add_error("service", _("Layanan ini milik perangkat daerah lain."))
         known = documents.load(service.live).functions if service is not None and service.live else None
         if known is not None and data.get("function") and data["function"] not in known:
-            self.add_error("function", _("Fungsi layanan ini: %(names)s.") % {"names": ", ".join(known)})
+            self.add_error("function", _("Fungsi layanan ini: %(names)s.") % {"names": ", ".join(sorted(known))})
         return data
 
 

@@ -46,7 +46,7 @@ def test_a_function_is_given_to_somebody_of_the_agency(platform):
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [
-        ({"function": "penari"}, "Fungsi layanan ini: verifikator, kepala."),
+        ({"function": "penari"}, "Fungsi layanan ini: kepala, verifikator."),
         ({"agency": "bapenda"}, "Pilih yang bekerja di perangkat daerah itu."),
         ({"staff": ""}, "Isi salah satu: petugas atau unit kerja."),
     ],
