@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from tests.browser.looking import DESK, HEIGHTS, PHONE, Looker
 from tests.browser.person import Person
@@ -37,6 +37,7 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
 @pytest.fixture(scope="package")
 def browser(stack: Stack) -> Iterator[Browser]:
     """Start Debian's chromium once."""
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         yield started
@@ -107,7 +108,7 @@ def newcomer(stack: Stack, browser: Browser, looker: Looker, request: pytest.Fix
     for context, _ in opened:
         context.close()
     server = stack.log[said_before:]
-    if any(word in server for word in TRACES):
+    if not stack.alive or any(word in server for word in TRACES):
         complaints.append(f"the server said: ... {server[-SERVER_SAID:]}")
     if complaints:
         pytest.fail("\n".join(complaints), pytrace=False)

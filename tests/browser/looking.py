@@ -27,6 +27,13 @@ STICKS_OUT = """() => {
   return wide.filter((el) => !held(el)).map((el) => el.outerHTML.slice(0, 120)).slice(0, 5).concat("page scrolls");
 }"""
 
+# How far the page can be scrolled into nothing; hidden words that escape from a scrolling part do that.
+SCROLLS_ON = """() => {
+  const end = Math.max(document.body.getBoundingClientRect().bottom + scrollY, innerHeight);
+  const more = document.documentElement.scrollHeight - Math.ceil(end);
+  return more > 1 ? [`scrolls ${more} px into nothing`] : [];
+}"""
+
 
 class Looker:
     """Judge each kind of page once a run and keep its pictures."""
@@ -47,7 +54,9 @@ class Looker:
         own = page.viewport_size
         assert own, "a page of these tests has a size"
         for width in (PHONE, DESK):
-            _stretch(page, width)
+            page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
+            self.problems += [f"{name} at {width} px {said}" for said in page.evaluate(SCROLLS_ON)]
+            _stretch(page)
             self.problems += [f"{name} at {width} px: {said}" for said in _judge(page)]
             page.screenshot(path=self.folder / f"{name}-{width}.png", full_page=True, animations="disabled")
         page.set_viewport_size({"width": NARROWEST, "height": HEIGHTS[NARROWEST]})
@@ -60,11 +69,10 @@ class Looker:
         return noted
 
 
-def _stretch(page: Page, width: int) -> None:
+def _stretch(page: Page) -> None:
     """Show the whole page at once, so that the bar at the bottom of a phone covers nothing by chance of scrolling."""
-    page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
-    tall = int(page.evaluate("() => document.documentElement.scrollHeight"))
-    page.set_viewport_size({"width": width, "height": max(tall, HEIGHTS[width])})
+    width, height = page.evaluate("() => [innerWidth, document.documentElement.scrollHeight]")
+    page.set_viewport_size({"width": width, "height": height})
 
 
 def _judge(page: Page) -> list[str]:

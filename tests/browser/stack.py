@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
-import psycopg2
+import psycopg2  # type: ignore[import-untyped]
 from psycopg2 import sql
 
 from tests.foundation.outbox.processes import wait_until
@@ -31,6 +31,12 @@ class Stack:
 
     url: str
     folder: Path
+    child: subprocess.Popen[bytes]
+
+    @property
+    def alive(self) -> bool:
+        """Tell whether web server and relay still run; when one of them ends, the other is stopped too."""
+        return self.child.poll() is None
 
     @property
     def log(self) -> str:
@@ -51,16 +57,16 @@ def portal(folder: Path) -> Iterator[Stack]:
             stderr=log,
             process_group=0,
         )
-        stack = Stack(f"http://127.0.0.1:{port}", folder)
+        stack = Stack(f"http://127.0.0.1:{port}", folder, child)
         try:
-            wait_until(lambda: _is_up(child, stack), START_SECONDS)
+            wait_until(lambda: _is_up(stack), START_SECONDS)
             yield stack
         finally:
             _stop(child)
 
 
-def _is_up(child: subprocess.Popen[bytes], stack: Stack) -> bool:
-    if child.poll() is not None:
+def _is_up(stack: Stack) -> bool:
+    if not stack.alive:
         raise RuntimeError(f"the portal did not start:\n{stack.log}")
     return f"Portal berjalan di {stack.url}/" in stack.log
 

@@ -34,8 +34,12 @@ def test_a_birth_certificate_from_the_first_search_to_the_download(
     mend(mother, number, papers)
     decide(clerk, officer, number)
     paper = scan(papers, "Kutipan akta kelahiran")
+    open_request(mother, number)
     hand_over(clerk, number, paper)
-    assert "Unduh" not in open_request(mother, number), "nothing may show while the decision can be taken back"
+    mother.page.reload()
+    mother.reads("Petugas sedang menyiapkan berkas untuk Anda unduh.")
+    assert not mother.control("Unduh").count(), "nothing may show while the decision can be taken back"
+    clerk.look("putusan-tersimpan")
     mother.wait_for("/kotak-masuk/", f"Permohonan {number} selesai")
     assert download(mother, number) == paper.read_bytes()
     assert f"Permohonan {number} selesai" in mother.letters()
@@ -159,7 +163,6 @@ def hand_over(clerk: Person, number: str, paper: Path) -> None:
         paper="Kutipan akta kelahiran",
         file=paper,
     )
-    clerk.look("putusan-tersimpan")
 
 
 def download(person: Person, number: str) -> bytes:
