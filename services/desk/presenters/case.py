@@ -15,7 +15,7 @@ from services.definition.worktime import Calendar
 from services.desk.presenters.due import Due, due_words
 from services.desk.presenters.people import applicant_name, area_name, staff_name
 from services.requests import deadlines
-from services.requests.models import Message, ServiceRequest, SlaClock
+from services.requests.models import FINAL_PHASES, Message, ServiceRequest, SlaClock
 from services.requests.models.request import Channel
 from services.requests.presenters.states import state_title
 from services.requests.presenters.timeline import timeline
@@ -38,6 +38,7 @@ class Head:
     percent: int | None
     assignee: str
     mine: bool
+    ended: bool
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,7 @@ def head(request: ServiceRequest, calendar: Calendar, staff_id: int) -> Head:
         percent=_percent(request, calendar),
         assignee=staff_name(request.assignee),
         mine=request.assignee_id == staff_id,
+        ended=request.phase in FINAL_PHASES,
     )
 
 
@@ -99,7 +101,9 @@ def conversation(request: ServiceRequest) -> list[Message]:
 
 
 def _percent(request: ServiceRequest, calendar: Calendar) -> int | None:
-    """Return how much of the nearest running promise is used, None while none runs."""
+    """Return how much of the nearest running promise is used, None while none runs or once it is decided."""
+    if request.phase in FINAL_PHASES:
+        return None
     running = SlaClock.objects.filter(request=request, stopped_at__isnull=True).prefetch_related("pauses")
     row = running.order_by("due_at").first()
     if row is None:

@@ -101,7 +101,7 @@ def _short(due_at: datetime, estimate: bool) -> str:
 
 def _ended(request: ServiceRequest) -> Due:
     at = request.decided_at or request.updated_at
-    return Due(_("Selesai"), "", "circle-check", formats.long_date(at), formats.long_date(at, weekday=False))
+    return Due(_("Berakhir"), "", "circle-check", formats.long_date(at), formats.long_date(at, weekday=False))
 
 
 def age_words(since: datetime | None, calendar: Calendar) -> str:

@@ -11,7 +11,7 @@ from agencies.models import Staff
 from services.definition.worktime import Calendar
 from services.desk.presenters.due import Due, age_words, due_words
 from services.desk.presenters.people import applicant_name, area_name, staff_name
-from services.requests.models import Phase, ServiceRequest
+from services.requests.models import FINAL_PHASES, Phase, ServiceRequest
 from services.requests.presenters.states import state_title
 
 
@@ -33,6 +33,7 @@ class QueueRow:
     age: str
     assignee: str
     mine: bool
+    ended: bool
 
 
 def queue_row(request: ServiceRequest, staff: Staff, calendar: Calendar, tab: str) -> QueueRow:
@@ -53,4 +54,5 @@ def queue_row(request: ServiceRequest, staff: Staff, calendar: Calendar, tab: st
         age=age_words(request.submitted_at, calendar),
         assignee=staff_name(request.assignee),
         mine=request.assignee_id == staff.pk,
+        ended=request.phase in FINAL_PHASES,
     )

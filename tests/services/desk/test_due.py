@@ -75,7 +75,7 @@ def test_while_the_citizen_is_asked_the_time_stands():
 
 def test_what_ended_tells_when_it_was_decided():
     found = words(None, Phase.APPROVED, decided_at=NOW)
-    assert (found.text, found.date) == ("Selesai", "Selasa, 24 November 2026")
+    assert (found.text, found.date) == ("Berakhir", "Selasa, 24 November 2026")
 
 
 def test_an_estimate_says_so():
