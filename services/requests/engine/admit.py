@@ -16,8 +16,9 @@ from services.requests.presenters.people import actor_name
 
 def admit(step: Step) -> None:
     """Find the rule for a step and check it; raises WrongState or NotAllowed with a sentence."""
-    state = step.document.state(step.request.state)
-    rule = next((a for a in state.actions if a.key == step.action), None)
+    # A document need not name the state in which a withdrawn request rests: nothing can be done there.
+    state = step.document.workflow.states.get(step.request.state)
+    rule = next((a for a in state.actions if a.key == step.action), None) if state else None
     if rule is None:
         raise moved_on(step.request)
     refusal = refuse(step, rule)

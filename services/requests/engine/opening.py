@@ -37,7 +37,16 @@ def step_for(
         actor=actor,
         action=action,
         rule=None,
-        data=dict(data or {}),
+        data=without_nul(dict(data or {})),
         key=key,
         now=clock.now(),
     )
+
+
+def without_nul(value: Any) -> Any:
+    """Return sent data without NUL characters, which PostgreSQL cannot keep in any text."""
+    if isinstance(value, str):
+        return value.replace("\x00", "")
+    if isinstance(value, Mapping):
+        return {key: without_nul(each) for key, each in value.items()}
+    return [without_nul(each) for each in value] if isinstance(value, list | tuple) else value
