@@ -2,7 +2,7 @@
 
 from services.requests.engine.decisions import UNDO_SECONDS, settle
 from services.requests.engine.door import perform
-from services.requests.engine.drafts import discard, open_draft, plain_answers, save_answers, typed
+from services.requests.engine.drafts import discard, mendable, open_draft, plain_answers, save_answers, typed
 from services.requests.engine.errors import (
     EngineError,
     InvalidData,
@@ -30,6 +30,7 @@ __all__ = [
     "WrongState",
     "discard",
     "may_withdraw",
+    "mendable",
     "offered",
     "open_draft",
     "perform",

@@ -11,7 +11,7 @@ from services.definition import workflow
 from services.definition.document import HEAD
 from services.requests.engine.errors import InvalidData, NotAllowed
 from services.requests.engine.step import Step
-from services.requests.models import CorrectionItem
+from services.requests.models import CorrectionItem, ServiceRequest
 
 NOTE_LIMIT = 1000
 
@@ -51,9 +51,9 @@ def open_round(step: Step, items: list[dict[str, str]]) -> None:
     )
 
 
-def open_fields(step: Step) -> set[str]:
+def open_fields(request: ServiceRequest) -> set[str]:
     """Return the fields the applicant may change in this round."""
-    items = CorrectionItem.objects.filter(request=step.request, resolved_at__isnull=True)
+    items = CorrectionItem.objects.filter(request=request, resolved_at__isnull=True)
     return set(items.values_list("field", flat=True))
 
 

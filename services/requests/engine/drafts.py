@@ -16,12 +16,13 @@ from services.catalogue.models import ServiceVersion
 from services.definition import answers as cleaning
 from services.definition.answers import Cleaned
 from services.definition.document import Document
+from services.definition.problems import ProblemCode
 from services.requests import policies
 from services.requests.actor import Actor
 from services.requests.engine import access, corrections, routing
 from services.requests.engine.admit import moved_on
 from services.requests.engine.errors import KeyReused, NotAllowed, NotFound
-from services.requests.engine.opening import lock, step_for
+from services.requests.engine.opening import lock
 from services.requests.lookups import RequestLookups
 from services.requests.models import Attachment, Channel, Phase, ServiceRequest
 from services.requests.prefill import facts_for
@@ -89,7 +90,7 @@ def save_answers(request_id: UUID, page: str | None, raw: Mapping[str, Any], act
     with transaction.atomic():
         request = own_editable(request_id, actor)
         document = documents.load(request.version)
-        allowed = _fields_open(request, document, page, actor)
+        allowed = _fields_open(request, document, page)
         plain = unseal(request.answers, request.pk)
         merged = {**plain, **{k: v for k, v in raw.items() if k in allowed}}
         facts = facts_for(request.applicant, request)
@@ -138,9 +139,17 @@ def own_editable(request_id: UUID, actor: Actor) -> ServiceRequest:
     return request
 
 
-def _fields_open(request: ServiceRequest, document: Document, page: str | None, actor: Actor) -> set[str]:
+def mendable(request: ServiceRequest) -> set[str]:
+    """Return what may be written in a correction round: the marked fields, and what their new answers now ask for."""
+    document = documents.load(request.version)
+    said = {**unseal(request.answers, request.pk), **unseal_typed(request.typed, request.pk)}
+    facts = facts_for(request.applicant, request)
+    cleaned = cleaning.clean(document, None, said, facts, lookups=RequestLookups(request))
+    asked = {p.path.split(".")[0] for p in cleaned.problems if p.code == ProblemCode.REQUIRED}
+    return corrections.open_fields(request) | asked
+
+
+def _fields_open(request: ServiceRequest, document: Document, page: str | None) -> set[str]:
     """Return the fields that may be written: the page's, or only the marked ones in a correction round."""
     fields = {f.id for p, f in document.fields() if page is None or p == page}
-    if request.phase == Phase.WAITING_APPLICANT:
-        fields &= corrections.open_fields(step_for(request, actor, "", key=""))
-    return fields
+    return fields & mendable(request) if request.phase == Phase.WAITING_APPLICANT else fields

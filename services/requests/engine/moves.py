@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from django.utils.translation import gettext as _
+
 from services.definition import answers as cleaning
 from services.definition.document import Phase, State
 from services.requests.engine import checking, clocks, corrections, decisions, forks, ledger, notices
-from services.requests.engine.errors import InvalidData
+from services.requests.engine.errors import InvalidData, NotAllowed
 from services.requests.engine.step import Step
 from services.requests.lookups import RequestLookups
 from services.requests.policies import functions_of
@@ -30,8 +32,10 @@ def move(step: Step) -> None:
 
 
 def mark_complete(step: Step) -> None:
-    """Record the timestamped act that starts the legal clock (UU 30/2014 art. 53)."""
-    step.request.completed_at = step.now
+    """Record the timestamped act that starts the legal clock (UU 30/2014 art. 53), once: a later one never resets it."""
+    if step.request.completed_at is not None and target_key(step) == step.request.state:
+        raise NotAllowed(_("Berkas sudah dinyatakan lengkap."))
+    step.request.completed_at = step.request.completed_at or step.now
     clocks.start(step, "complete")
     go(step, target_of(step), "complete", own_form(step))
 
@@ -71,16 +75,20 @@ def own_form(step: Step) -> dict[str, Any]:
     return dict(cleaned.answers)
 
 
+def target_key(step: Step) -> str:
+    """Return the key of the state an action leads to; an action without `to` stays."""
+    return step.rule.to if step.rule and step.rule.to else step.request.state
+
+
 def target_of(step: Step) -> State:
-    """Return the state an action leads to; an action without `to` stays."""
-    key = step.rule.to if step.rule and step.rule.to else step.request.state
-    return step.document.state(key)
+    """Return the state an action leads to."""
+    return step.document.state(target_key(step))
 
 
 def go(step: Step, target: State, kind: str, payload: Mapping[str, Any]) -> None:
     """Enter a state: phase, clocks, assignee, event, notices."""
     request = step.request
-    to_state = step.rule.to if step.rule and step.rule.to else request.state
+    to_state = target_key(step)
     request.phase = target.phase.value
     if step.actor.kind == "staff":
         request.assignee = step.actor.staff if _goes_on(step, target) else None

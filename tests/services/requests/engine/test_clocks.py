@@ -112,3 +112,37 @@ def test_every_clock_stops_when_the_applicant_withdraws(case):
     assert not SlaClock.objects.filter(request=request, stopped_at__isnull=True).exists()
     with pytest.raises(engine.WrongState):
         world.press(request, "batalkan", citizen)
+
+
+def test_a_second_mark_of_completeness_never_resets_the_first(case):
+    version, citizen, verifier = case
+    head = world.officer("kepala")
+    with time_machine.travel("2026-11-23T03:00:00Z", tick=False) as now:
+        request = world.submitted(version, citizen)
+        world.press(request, "lengkap", verifier)
+        first = world.fresh(request).completed_at
+        world.press(request, "kembalikan", head, items=[{"field": "nama", "note": "Samakan."}])
+        now.move_to("2026-11-25T03:00:00Z")
+        world.press(request, "perbaiki", citizen)
+        world.press(request, "lengkap", verifier)
+    assert world.fresh(request).completed_at == first
+    assert SlaClock.objects.filter(request=request).count() == 1
+
+
+def test_completeness_that_leads_nowhere_is_said_once(case):
+    _version, citizen, _verifier = case
+    states = {key: dict(state) for key, state in documents.PLAIN["workflow"]["states"].items()}
+    states["verifikasi"] = {
+        "phase": "in_process",
+        "actions": [
+            {"key": "lengkap", "by": ["verifikator"], "type": "mark_complete"},
+            {"key": "teruskan", "by": ["verifikator"], "to": "putusan"},
+        ],
+    }
+    data = {**documents.PLAIN, "code": "TST-04", "slug": "izin-diam"}
+    data["workflow"] = {**documents.PLAIN["workflow"], "states": states}
+    request = world.submitted(world.publish(data), citizen)
+    verifier = world.officer("verifikator")
+    world.press(request, "lengkap", verifier)
+    with pytest.raises(engine.NotAllowed, match="sudah dinyatakan lengkap"):
+        world.press(request, "lengkap", verifier)
