@@ -32,7 +32,7 @@ def move(step: Step) -> None:
 
 
 def mark_complete(step: Step) -> None:
-    """Record the timestamped act that starts the legal clock (UU 30/2014 art. 53), once: a later one never resets it."""
+    """Record the timestamped act that starts the legal clock (UU 30/2014 art. 53), once and for good."""
     if step.request.completed_at is not None and target_key(step) == step.request.state:
         raise NotAllowed(_("Berkas sudah dinyatakan lengkap."))
     step.request.completed_at = step.request.completed_at or step.now
