@@ -7,7 +7,7 @@ import re
 from decimal import Decimal
 from typing import Final
 
-from django.utils.translation import get_language, gettext, gettext_noop
+from django.utils.translation import get_language, gettext, gettext_noop, ngettext
 
 from foundation import clock
 
@@ -92,7 +92,7 @@ def file_size(size: int) -> str:
     for unit, factor in _UNITS:
         if size >= factor:
             return f"{short_number(size / factor)} {unit}"
-    return f"{size} byte"
+    return ngettext("{n} byte", "{n} byte", size).format(n=size)
 
 
 def mask_nik(value: str) -> str:

@@ -93,7 +93,7 @@ def test_in_english_days_months_and_numbers_are_english() -> None:
         assert formats.number(1730532.5, digits=1) == "1,730,532.5"
         assert formats.short_number(10.0) == "10"
         assert formats.rupiah(25000) == "Rp25,000"
-        assert formats.file_size(1_234_567) == "1.2 MB"
+        assert [formats.file_size(size) for size in (1, 999, 1_234_567)] == ["1 byte", "999 bytes", "1.2 MB"]
 
 
 def test_a_nik_shows_only_region_and_last_two_digits() -> None:

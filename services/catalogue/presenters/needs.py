@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from services.catalogue import wording
 from services.definition import derived
 from services.definition.conditions import Call, Ref
 from services.definition.document import Document, Requirement, walk
-from services.definition.fields import FieldBase, type_of
+from services.definition.fields import FieldBase, View, type_of
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def _parts(document: Document, condition: Any) -> list[str]:
     field = _field(document, condition.args[0].f)
     if field is None or isinstance(condition.args[1], Call | Ref):
         return [_("keadaan tertentu")]
-    answer = type_of(field).show(condition.args[1], field)
+    answer = type_of(field).show(condition.args[1], field, View(get_language() or "id"))
     return [_("“{question}” dijawab {answer}").format(question=wording.text(field.label).rstrip("?"), answer=answer)]
 
 
