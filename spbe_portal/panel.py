@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import wraps
 from typing import Any, Final
 
 from allauth.account.decorators import secure_admin_login
 from django.contrib.admin import AdminSite
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -38,6 +39,19 @@ class PanelSite(AdminSite):
         """Let in only active staff who administer the portal."""
         staff = getattr(request.user, "staff", None) if super().has_permission(request) else None
         return bool(staff and staff.is_active and staff.is_platform_admin)
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """Refuse NUL characters before Django's forms ask PostgreSQL about them, which answers with an error."""
+        inner = super().admin_view(view, cacheable)
+
+        @wraps(inner)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            sent = (text for data in (request.GET, request.POST) for _name, texts in data.lists() for text in texts)
+            if any("\x00" in str(text) for text in sent):
+                raise BadRequest
+            return inner(request, *args, **kwargs)
+
+        return guarded
 
     @login_not_required
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:

@@ -142,6 +142,17 @@ def test_the_theme_is_remembered_and_one_comes_back(platform_admin: Client) -> N
     assert "data-tema" not in platform_admin.get("/panel/kelola/").content.decode()
 
 
+def test_the_theme_form_takes_no_bare_word_for_the_name_of_a_page(platform_admin: Client) -> None:
+    response = platform_admin.post("/panel/tema/", {"tema": "gelap", "kembali": "x y"})
+    assert response.status_code == 302
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_nul_characters_never_reach_the_forms_of_the_admin(platform_admin: Client, method: str) -> None:
+    response = getattr(platform_admin, method)("/panel/kelola/catalogue/functionholder/add/", {"unit": "a\x00b"})
+    assert response.status_code == 400
+
+
 @pytest.mark.parametrize("target", ["https://jahat.example/", "//jahat.example/", "javascript:alert(1)", ""])
 def test_the_theme_form_leads_nowhere_else(platform_admin: Client, target: str) -> None:
     response = platform_admin.post("/panel/tema/", {"tema": "gelap", "kembali": target})
