@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser import desk, filing
 from tests.browser.conftest import Newcomer, Seat
@@ -28,6 +28,7 @@ def test_a_report_without_a_name_reaches_the_protection_unit_alone(newcomer: New
     for login in OTHERS:
         knows_nothing(officer(login), address, number)
     track(newcomer(), number, code)
+    flee(reporter)
     leave_no_trace(reporter)
 
 
@@ -112,6 +113,23 @@ def ask(person: Person, number: str, proof: str) -> None:
     person.fill("Nomor permohonan", number)
     person.fill("4 angka terakhir nomor HP, atau kode tindak lanjut", proof)
     person.click("Lacak")
+
+
+def flee(person: Person) -> None:
+    """Leave at one press for a page about something else, which is not told where one came from."""
+    address = person.page.url
+    told: list[str | None] = []
+
+    def weather(route: Route) -> None:
+        told.append(route.request.headers.get("referer"))
+        route.fulfill(content_type="text/html", body="<!doctype html><h1>Cuaca hari ini</h1>")
+
+    person.context.route(re.compile("^https://"), weather)
+    person.click("Keluar cepat")
+    person.heading("Cuaca hari ini")
+    assert told
+    assert set(told) == {None}
+    person.page.goto(address)
 
 
 def leave_no_trace(person: Person) -> None:
