@@ -12,7 +12,7 @@ from django.core.cache import cache
 
 from foundation import crypto, ids
 from services.requests.engine.submit import hash_code
-from services.requests.models import ServiceRequest
+from services.requests.models import RequestEvent, ServiceRequest
 
 TRIES: Final = 5
 WINDOW: Final = 3600
@@ -52,7 +52,15 @@ def look_up(number: str, proof: str, visitor: str) -> Stage | None:
     by_code = hmac.compare_digest(hash_code(proof), request.follow_up_hash if request else "-" * 64)
     if request is None or not (by_phone or by_code):
         return None
-    return Stage(request, request.updated_at)
+    return Stage(request, _entered(request))
+
+
+def _entered(request: ServiceRequest) -> datetime:
+    """Return when the stage that is shown began."""
+    shown = request.shown_state or request.state
+    moves = RequestEvent.objects.filter(request=request, to_state=shown).exclude(from_state=shown)
+    last = moves.order_by("-seq").values_list("at", flat=True).first()
+    return last or request.submitted_at or request.created_at
 
 
 def _find(number: str | None) -> ServiceRequest | None:

@@ -44,10 +44,15 @@ def _entry(request: ServiceRequest, document: Document, event: RequestEvent, sta
     return Entry(
         title=_title(request, document, event),
         at=event.at,
-        who=actor_name(event).capitalize(),
+        who=_capital(actor_name(event)),
         text=_text(event, staff),
         state="now" if newest and not ended else "done",
     )
+
+
+def _capital(name: str) -> str:
+    """Begin with a capital and leave names inside as they are ("Verifikator Disdukcapil")."""
+    return name[:1].upper() + name[1:]
 
 
 def _title(request: ServiceRequest, document: Document, event: RequestEvent) -> str:

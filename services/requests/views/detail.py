@@ -52,10 +52,11 @@ def _say(http: HttpRequest, own: Own) -> HttpResponse:
 def _show(http: HttpRequest, own: Own, text: str, error: str) -> HttpResponse:
     request = own.request
     filing = Filing(request)
-    track = day_track(request)
+    track, results = day_track(request), result_links(request)
     context: dict[str, Any] = {
         "case": request,
-        "title": request.service.title,
+        "title": _("Laporan Anda") if request.confidential else request.service.title,
+        "nameless": request.applicant_id is None,
         "confidential": request.confidential,
         "badge": states.badge(request),
         "phase": public_phase(request),
@@ -67,7 +68,8 @@ def _show(http: HttpRequest, own: Own, text: str, error: str) -> HttpResponse:
         "used_days": [box.day for box in track.boxes if box.used] if track else [],
         "timeline": _story(request),
         "conversation": _conversation(request),
-        "results": result_links(request),
+        "results": results,
+        "has_results": bool(results) or bool(filing.document.outputs),
         # Whoever sits at this browser next must not read what was reported without a name.
         "sections": [] if request.confidential and request.applicant_id is None else sections(filing, editable=False),
         "may_withdraw": engine.may_withdraw(request),

@@ -16,7 +16,7 @@ from services.definition.document import ActionType
 from services.definition.fields import FieldBase
 from services.requests import engine
 from services.requests.forms import pages
-from services.requests.forms.controls import Source, draw
+from services.requests.forms.controls import Source, draw, ids_of
 from services.requests.forms.filing import Filing
 from services.requests.models import CorrectionItem, Phase
 from services.requests.views import stash
@@ -42,8 +42,8 @@ def fix(http: HttpRequest, own: Own) -> HttpResponse:
 
 
 def marked(filing: Filing) -> list[FieldBase]:
-    """Return the fields with an open remark, in the order of the form."""
-    wanted = set(_remarks(filing))
+    """Return the fields with an open remark and those their new answers ask for, in the order of the form."""
+    wanted = engine.mendable(filing.request)
     return [field for _page, field in filing.document.fields() if field.id in wanted]
 
 
@@ -64,7 +64,7 @@ def _save(http: HttpRequest, own: Own, filing: Filing) -> HttpResponse:
         messages.success(http, _("Perbaikan tersimpan, belum dikirim."))
         return redirect("requests:detail", own.request.pk)
     if not taken.ok:
-        return _show(http, fresh, taken.errors)
+        return _show(http, fresh, taken.errors, new_questions=taken.new_questions)
     return _send(http, fresh)
 
 
@@ -87,16 +87,19 @@ def _send(http: HttpRequest, own: Own) -> HttpResponse:
     return redirect("requests:detail", own.request.pk)
 
 
-def _show(http: HttpRequest, own: Own, errors: Mapping[str, str]) -> HttpResponse:
+def _show(http: HttpRequest, own: Own, errors: Mapping[str, str], *, new_questions: bool = False) -> HttpResponse:
     filing = Filing(own.request)
     source = Source(filing.document, filing.answers, filing.typed, filing.facts, errors, filing.files)
+    fields = marked(filing)
     context: dict[str, Any] = {
         "case": own.request,
         "service": own.request.service,
         "confidential": own.request.confidential,
-        "controls": draw(source, marked(filing), _remarks(filing)),
+        "controls": draw(source, fields, _remarks(filing)),
+        "asked": " ".join(ids_of(source, fields)),
+        "new_questions": new_questions,
         "errors": pages.summary(filing.document, errors),
         "saved_at": own.request.updated_at,
         "key": new_key(),
     }
-    return render(http, "requests/fix.html", context, status=422 if errors else 200)
+    return render(http, "requests/fix.html", context, status=422 if errors or new_questions else 200)

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET
 from foundation import formats, keyset
 from services.requests import policies
 from services.requests.actor import Actor
-from services.requests.models import FINAL_PHASES, Phase, ServiceRequest
+from services.requests.models import Phase, ServiceRequest
 from services.requests.presenters import states
 from services.requests.presenters.states import Badge, public_phase
 
@@ -69,7 +69,8 @@ def _remark(request: ServiceRequest) -> str:
     if phase == Phase.DRAFT:
         return _("Terakhir disimpan %(at)s") % {"at": formats.moment(request.updated_at)}
     office = request.agency.short_name if request.agency else ""
-    if phase in FINAL_PHASES or request.due_at is None:
+    # While the applicant is asked the clock stands, so no date is promised.
+    if phase != Phase.IN_PROCESS or request.due_at is None:
         sent = formats.long_date(request.submitted_at) if request.submitted_at else ""
         return " · ".join(part for part in (office, _("Dikirim %(on)s") % {"on": sent}) if part)
     due = _("Paling lambat %(on)s") % {"on": formats.long_date(request.due_at)}

@@ -121,6 +121,8 @@ def frame(own: Own, filing: Filing, page: str) -> dict[str, Any]:
     return {
         "case": own.request,
         "service": own.request.service,
+        # A screen seen over the shoulder must not tell what is being reported.
+        "subject": _("Laporan") if own.request.confidential else own.request.service.title,
         "title": page_title(filing.document, page) if page in filing.pages else "",
         "intro": wording.text(found.intro) if found else "",
         "step": number,

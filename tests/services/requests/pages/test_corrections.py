@@ -128,3 +128,40 @@ def test_a_page_older_than_the_request_says_so_and_keeps_the_text(
     stale = client.post(fix_url(request), {**body, "nama": "Siti Baru"}, follow=True)
     assert "Isian Anda tidak hilang" in rooms.text_of(stale)
     assert rooms.form_of(client.get(fix_url(request)))["nama"] == ["Siti Baru"]
+
+
+def test_a_mend_that_brings_up_a_new_question_asks_it_here(client: Client, version: ServiceVersion) -> None:
+    request = returned(client, version, "punya")
+    body = {name: values[0] for name, values in rooms.form_of(client.get(fix_url(request))).items()}
+    shown = client.post(fix_url(request), {**body, "punya": "tidak"})
+    assert "Ada pertanyaan tambahan" in rooms.text_of(shown)
+    assert rooms.summary_of(shown) == []
+    body = {name: values[0] for name, values in rooms.form_of(shown).items()}
+    assert body["punya"] == "tidak"
+    sent = client.post(fix_url(request), {**body, "alasan_tanpa": "Hilang."})
+    assert sent["Location"] == reverse("requests:detail", args=[request.pk])
+    assert engine.plain_answers(world.fresh(request))["alasan_tanpa"] == "Hilang."
+
+
+def test_no_date_is_promised_while_the_applicant_is_asked(client: Client, version: ServiceVersion) -> None:
+    returned(client, version, "nama")
+    listed = rooms.text_of(client.get(reverse("requests:list")))
+    assert "Perlu perbaikan" in listed
+    assert "Paling lambat" not in listed
+
+
+def test_typing_a_mend_survives_a_lost_session(client: Client, version: ServiceVersion, warga: Actor) -> None:
+    request = returned(client, version, "nama")
+    client.logout()
+    client.post(fix_url(request), {"nama": "Siti Terputus"})
+    assert warga.user is not None
+    client.force_login(warga.user)
+    back = client.get(fix_url(request), follow=True)
+    assert rooms.form_of(back)["nama"] == ["Siti Terputus"]
+
+
+def test_an_officer_who_moved_on_meanwhile_is_named(client: Client, version: ServiceVersion, warga: Actor) -> None:
+    request = returned(client, version, "nama")
+    world.press(request, "batalkan", warga)
+    late = client.post(fix_url(request), {"nama": "Siti"}, follow=True)
+    assert "tidak diminta lagi" in rooms.text_of(late)

@@ -157,6 +157,9 @@ def test_the_request_page_of_a_report_keeps_its_secrets_short(client: Client) ->
     page = client.get(reverse("requests:detail", args=[draft.pk]))
     text = rooms.text_of(page)
     assert "Hapus jejak dari peramban ini" in text
+    assert "Laporan Anda" in text
+    assert "tidak dapat mengabari Anda" in text
+    assert "ekerasan" not in text.replace("perlindungan perempuan dan anak", "")
     assert "data-quick-exit" in page.content.decode()
     assert "Baris satu" not in text, "whoever sits here next does not read the story"
     assert "Paling lambat Senin, 23 November 2026, 10.32 WIB" in text

@@ -122,6 +122,12 @@ def test_nothing_is_answered_while_nothing_can_be_counted(
     assert "sedang tidak tersedia" in rooms.text_of(answer)
 
 
+def test_a_message_does_not_change_since_when_the_stage_lasts(filed: ServiceRequest) -> None:
+    with time_machine.travel(clock.now() + timedelta(days=2)):
+        world.press(filed, "pesan", world.officer("verifikator"), text="Sebentar.")
+        assert "Sejak Minggu, 22 November 2026, 10.32 WIB" in rooms.text_of(ask(filed.number, "7890"))
+
+
 def test_a_pending_decision_is_not_told(filed: ServiceRequest) -> None:
     head = world.officer("kepala")
     world.press(filed, "lengkap", world.officer("verifikator"))
