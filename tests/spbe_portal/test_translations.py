@@ -88,8 +88,7 @@ def test_a_translation_keeps_every_value_and_tag() -> None:
 
 
 def test_nothing_is_left_in_indonesian() -> None:
-    same = {entry.sentence for entry in ENGLISH if entry.sentence in entry.translations}
-    assert same == SHARED
+    assert [e.sentence for e in ENGLISH if {e.sentence} == set(e.translations) and e.sentence not in SHARED] == []
     names = ("Undang-Undang Nomor 27 Tahun 2022", "Dinas Komunikasi, Informatika, Persandian dan Statistik")
     for entry in ENGLISH:
         for said in entry.translations:
