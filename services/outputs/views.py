@@ -7,11 +7,11 @@ from uuid import UUID
 from django.http import FileResponse, Http404, HttpRequest
 from django.views.decorators.http import require_safe
 
-from citizens.actions import record_access
 from citizens.models import User
 from services.outputs import policies
 from services.outputs.models import Output
 from services.requests.actor import Actor
+from services.requests.openings import log_opening
 from services.requests.uploads import disposition, open_private
 
 
@@ -39,5 +39,5 @@ def _at_desk(user: object, pk: UUID, output: UUID) -> Output | None:
     actor = Actor.at_desk(user)
     found = policies.for_desk(actor, pk, output)
     if found is not None and actor is not None and actor.staff is not None:
-        record_access(found.request.applicant, user, actor.staff.agency_id, "output", found.pk)
+        log_opening(found.request, actor.staff, "output", found.pk)
     return found

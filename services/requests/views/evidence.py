@@ -10,11 +10,11 @@ from django.http import FileResponse, Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_GET
 
-from citizens.actions import record_access
 from citizens.models import User
 from services.requests import policies, uploads
 from services.requests.actor import Actor
 from services.requests.models import Attachment, ServiceRequest
+from services.requests.openings import log_opening
 from services.requests.views.common import find
 
 SANDBOX = "default-src 'none'; sandbox; frame-ancestors 'none'"
@@ -34,7 +34,7 @@ def attachment(http: HttpRequest, pk: UUID, att: UUID) -> HttpResponseBase:
     if found is None or not (own or _may_read(http, request, found)):
         raise Http404
     if own is None and isinstance(http.user, User):
-        record_access(request.applicant, http.user, http.user.staff.agency_id, "attachment", found.pk)
+        log_opening(request, http.user.staff, "attachment", found.pk)
     return _serve(found, inline=found.mime == "image/jpeg" and "unduh" not in http.GET)
 
 

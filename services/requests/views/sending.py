@@ -58,7 +58,8 @@ def _send(http: HttpRequest, own: Own) -> HttpResponse:
         return _show(http, own, {} if error.problems else {"": error.sentence}, status=422)
     except engine.EngineError as error:
         return _refused(http, own, error)
-    uploads.keep_only(outcome.request, set(_file_ids(Filing(outcome.request))))
+    if not outcome.replayed:  # sent again later, the same press must not throw away what is evidence by then
+        uploads.keep_only(outcome.request, set(_file_ids(Filing(outcome.request))))
     if outcome.follow_up:
         codes.keep(http, outcome.request.pk, outcome.follow_up)
     return redirect("requests:receipt", own.request.pk)
