@@ -65,10 +65,10 @@ def test_a_period_has_two_dates() -> None:
     ("pairs", "slot"),
     [
         (
-            {"jadwal.date-hari": "1", "jadwal.date-bulan": "2", "jadwal.date-tahun": "2027", "jadwal.time": "9.00"},
+            {"date-hari": "1", "date-bulan": "2", "date-tahun": "2027", "time": "9.00"},
             "2027-02-01T09:00",
         ),
-        ({"jadwal.date-hari": "", "jadwal.date-bulan": "", "jadwal.date-tahun": "", "jadwal.time": ""}, ""),
+        ({"date-hari": "", "date-bulan": "", "date-tahun": "", "time": ""}, ""),
         ({"time": "09.00"}, "T09:00"),
     ],
 )
