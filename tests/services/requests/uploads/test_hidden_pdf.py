@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
+import resource
 import zlib
 from collections.abc import Callable
 
 import pytest
 
-from services.requests.uploads import UploadCode, UploadProblem, sniff
+from services.requests.uploads import UploadCode, UploadProblem, pdfs, sniff
 from services.requests.uploads.storing import make_harmless
 
 ALERT = b"<< /S /JavaScript /JS (app.alert\\(1\\)) >>"
@@ -67,6 +68,21 @@ def test_a_hidden_script_is_found(made: Callable[[], bytes]) -> None:
     with pytest.raises(UploadProblem) as refused:
         make_harmless(io.BytesIO(made()), frozenset({sniff.Kind.PDF}))
     assert refused.value.code == UploadCode.PDF_ACTIVE
+
+
+def bomb(_data: bytes) -> bytes:
+    """Return three gigabytes of nothing in three megabytes: one block, repeated."""
+    packer = zlib.compressobj(1)
+    block = packer.compress(b"\0" * 10_000_000) + packer.flush(zlib.Z_FULL_FLUSH)
+    return block[:2] + block[2:] * 300
+
+
+def test_a_bomb_ends_the_child_and_not_the_portal() -> None:
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    with pytest.raises(UploadProblem) as refused:
+        pdfs.check(packed(b"/FlateDecode", bomb, b"/X (" + b"a" * 700 + b")"))
+    assert refused.value.code == UploadCode.PDF_BROKEN
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 100_000  # kilobytes
 
 
 def test_the_same_file_without_a_script_is_taken() -> None:
