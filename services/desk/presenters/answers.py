@@ -8,6 +8,7 @@ from typing import Any
 
 from services.definition.document import Document
 from services.requests import secrets
+from services.requests.engine.corrections import markable
 from services.requests.lookups import RequestLookups
 from services.requests.models import Attachment, CorrectionItem, EventPayload, ServiceRequest
 from services.requests.prefill import facts_for
@@ -23,7 +24,8 @@ class Line:
     note: str
     asked: bool
     mended: bool
-    first: bool  # the first line of its field: only that one can be marked
+    first: bool  # the first line of its field
+    markable: bool  # the applicant can correct it
     links: tuple[tuple[str, str], ...] = ()  # name and address of each file
 
 
@@ -48,7 +50,8 @@ def parts(
     mended = {field for field, item in last.items() if item.resolved_at is not None}
     before = _texts(rows(_answers_before(request))) if mended else {}
     sections = rows(secrets.unseal(request.answers, request.pk))
-    found = [Part(section.title, _lines(section, last, before, shared)) for section in sections]
+    can = markable(document)
+    found = [Part(section.title, _lines(section, last, before, shared, can)) for section in sections]
     return [part for part in found if part.lines]
 
 
@@ -67,7 +70,11 @@ def linked(found: Sequence[Part], address: Callable[[Attachment], str]) -> list[
 
 
 def _lines(
-    section: Section, last: Mapping[str, CorrectionItem], before: Mapping[str, str], shared: frozenset[str] | None
+    section: Section,
+    last: Mapping[str, CorrectionItem],
+    before: Mapping[str, str],
+    shared: frozenset[str] | None,
+    can: frozenset[str],
 ) -> tuple[Line, ...]:
     lines: list[Line] = []
     seen: set[str] = set()
@@ -85,6 +92,7 @@ def _lines(
                 asked=item is not None and not mended,
                 mended=mended,
                 first=row.field not in seen,
+                markable=row.field in can and row.field not in seen,
             )
         )
         seen.add(row.field)

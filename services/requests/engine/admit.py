@@ -33,7 +33,7 @@ def refuse(step: Step, rule: Action) -> str:
     if function is None:
         return _("Langkah ini bukan wewenang Anda untuk permohonan ini.")
     step.function = function
-    if step.actor.kind == "staff" and _is_own_request(step):
+    if step.actor.kind == "staff" and is_own_request(step):
         return _("Anda tidak dapat memproses permohonan milik sendiri.")
     blocker = _four_eyes(step, rule)
     if blocker:
@@ -64,9 +64,16 @@ def _function(step: Step, rule: Action) -> str | None:
     return next((f for f in rule.by if f in held), None)
 
 
-def _is_own_request(step: Step) -> bool:
-    party = step.actor.party
-    return party is not None and party.pk in {step.request.applicant_id, step.request.subject_id}
+def is_own_request(step: Step) -> bool:
+    """Say whether who acts also filed it, is its applicant or its subject, by account or by NIK."""
+    request, party = step.request, step.actor.party
+    if step.actor.user is not None and request.filed_by_id == step.actor.user.pk:
+        return True
+    if party is None:
+        return False
+    if party.pk in {request.applicant_id, request.subject_id}:
+        return True
+    return bool(party.nik_index) and request.applicant is not None and request.applicant.nik_index == party.nik_index
 
 
 def _four_eyes(step: Step, rule: Action) -> str:

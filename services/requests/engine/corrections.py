@@ -8,7 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from services.definition import workflow
-from services.definition.document import HEAD
+from services.definition.document import HEAD, Document
+from services.definition.fields import type_of
 from services.requests.engine.errors import InvalidData, NotAllowed
 from services.requests.engine.step import Step
 from services.requests.models import CorrectionItem, ServiceRequest
@@ -16,9 +17,15 @@ from services.requests.models import CorrectionItem, ServiceRequest
 NOTE_LIMIT = 1000
 
 
+def markable(document: Document) -> frozenset[str]:
+    """Return the fields an applicant can correct: not what the server works out, nor what a fact answers."""
+    found = ((f, type_of(f)) for _page, f in document.fields())
+    return frozenset(f.id for f, kind in found if kind.answered and not kind.derived and not f.read_only)
+
+
 def wanted(step: Step) -> list[dict[str, str]]:
     """Read the items of a return: at least one field of the document, each with a remark."""
-    fields = {f.id for _page, f in step.document.fields()}
+    fields = markable(step.document)
     raw = step.data.get("items")
     items = [_item(i) for i in raw] if isinstance(raw, list) else []
     items = [i for i in items if i["field"] in fields]

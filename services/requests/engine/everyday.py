@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from agencies.models import Staff
 from services.requests import policies
 from services.requests.engine import clocks, ledger, notices
-from services.requests.engine.admit import moved_on
+from services.requests.engine.admit import is_own_request, moved_on
 from services.requests.engine.errors import InvalidData, NotAllowed
 from services.requests.engine.step import Step
 from services.requests.models import OPEN_PHASES, Message, Phase, Visibility
@@ -83,6 +83,8 @@ def _desk(step: Step, *, open_only: bool = True) -> Staff:
     staff = step.actor.staff
     if step.actor.kind != "staff" or staff is None:
         raise NotAllowed(_("Langkah ini hanya untuk petugas."))
+    if is_own_request(step):
+        raise NotAllowed(_("Anda tidak dapat memproses permohonan milik sendiri."))
     held = policies.functions_of(staff, step.request)
     if not held:
         raise NotAllowed(_("Langkah ini bukan wewenang Anda untuk permohonan ini."))

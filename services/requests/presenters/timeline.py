@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from django.utils.translation import gettext as _
 
@@ -13,6 +14,9 @@ from services.definition.document import Document
 from services.requests.models import FINAL_PHASES, RequestEvent, ServiceRequest, Visibility
 from services.requests.presenters.people import actor_name
 from services.requests.presenters.states import public_phase, public_state, state_text, state_title
+
+# What the applicant reads as somebody's deed; entering a state is credited to nobody: whoever moved it is done.
+NAMED: Final = frozenset({"submit", "complete", "return", "resubmit", "withdraw"})
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,7 @@ def _entry(request: ServiceRequest, document: Document, event: RequestEvent, sta
     return Entry(
         title=_title(request, document, event),
         at=event.at,
-        who=_capital(actor_name(event)),
+        who=_capital(actor_name(event)) if staff or event.kind in NAMED else "",
         text=_text(event, staff),
         state="now" if newest and not ended else "done",
     )
