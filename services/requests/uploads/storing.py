@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -86,7 +87,7 @@ def make_harmless(source: IO[bytes], allowed: frozenset[sniff.Kind]) -> Harmless
 
 def replace(request: ServiceRequest, old: Sequence[str], new: UUID) -> None:
     """Let a new file stand for old ones: of a draft these go, of a submitted request they stay as evidence."""
-    Attachment.objects.filter(request=request, pk__in=old).update(replaced_by=new)
+    Attachment.objects.filter(request=request, pk__in=_ids(old)).update(replaced_by=new)
     if request.phase == "draft":
         _throw_away(Attachment.objects.filter(request=request, replaced_by=new))
 
@@ -95,12 +96,21 @@ def remove(request: ServiceRequest, field_id: str, pks: Sequence[str]) -> None:
     """Throw away files of a draft that its owner took out again; a submitted request keeps what was evidence."""
     if request.phase != "draft":
         return
-    _throw_away(Attachment.objects.filter(request=request, field=field_id, pk__in=pks))
+    _throw_away(Attachment.objects.filter(request=request, field=field_id, pk__in=_ids(pks)))
 
 
 def keep_only(request: ServiceRequest, pks: Collection[str]) -> None:
     """Throw away the files that no answer refers to, once a request was sent."""
     _throw_away(Attachment.objects.filter(request=request, replaced_by__isnull=True).exclude(pk__in=pks))
+
+
+def _ids(given: Sequence[str]) -> list[UUID]:
+    """Return what are ids: those of a group's rows come from the browser."""
+    found = []
+    for text in given:
+        with contextlib.suppress(ValueError):
+            found.append(UUID(text))
+    return found
 
 
 def _throw_away(gone: QuerySet[Attachment]) -> None:

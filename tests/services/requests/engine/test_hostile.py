@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from citizens.models import Party
 from services.requests import engine
 from services.requests.models import CorrectionItem, EventPayload, ServiceRequest
 from tests.services.requests import world
@@ -45,3 +46,26 @@ def test_a_withdrawn_request_refuses_every_step_with_a_sentence(verifier: world.
     world.press(request, "batalkan", owner)
     with pytest.raises(engine.WrongState):
         world.press(request, action, verifier)
+
+
+@pytest.mark.parametrize("action", ["ambil", "catatan", "pesan", "lengkap"])
+def test_an_officer_neither_claims_nor_comments_what_they_filed_for_somebody_else(action: str) -> None:
+    clerk = world.officer("verifikator")
+    request = world.submitted(world.publish(), world.citizen())
+    ServiceRequest.objects.filter(pk=request.pk).update(filed_by=clerk.user)
+    with pytest.raises(engine.NotAllowed, match="milik sendiri"):
+        world.press(request, action, clerk, text="catatan")
+
+
+def test_a_second_account_with_the_same_nik_is_the_same_person() -> None:
+    owner, clerk = world.citizen(), world.officer("verifikator")
+    assert owner.party is not None
+    owner.party.nik = "3604054104900001"
+    owner.party.save()
+    clerk.user.party = Party.objects.create(name="Nama Lain", nik="3604054104900001")
+    clerk.user.save()
+    request = world.submitted(world.publish(), owner)
+    again = world.Actor.at_desk(clerk.user)
+    assert again is not None
+    with pytest.raises(engine.NotAllowed, match="milik sendiri"):
+        world.press(request, "lengkap", again)

@@ -18,7 +18,7 @@ from foundation import clock
 from services.definition.fields import make
 from services.definition.fields.file import FileField
 from services.requests.models import Attachment, ServiceRequest
-from services.requests.uploads import UploadCode, UploadProblem, disk, open_private, quota, remove, store
+from services.requests.uploads import UploadCode, UploadProblem, disk, open_private, quota, remove, replace, store
 from tests.services.requests import world
 from tests.services.requests.uploads import corpus
 
@@ -173,3 +173,11 @@ def test_a_file_of_a_submitted_request_stays_as_evidence(private_root: Path) -> 
     kept = store(request, field(), sent(), None)
     remove(request, "kk", [str(kept.pk)])
     assert files_in(private_root) == [private_root / kept.path]
+
+
+@pytest.mark.parametrize("invented", ["bukan-id", "", "a\x00b", "x" * 5000])
+def test_an_invented_id_removes_and_replaces_nothing(draft: ServiceRequest, invented: str) -> None:
+    kept = store(draft, field(), sent(), None)
+    remove(draft, "kk", [invented])
+    replace(draft, [invented], kept.pk)
+    assert Attachment.objects.get(replaced_by=None).pk == kept.pk
