@@ -129,5 +129,5 @@ def frame(own: Own, filing: Filing, page: str) -> dict[str, Any]:
         "total": total,
         "back_url": reverse("requests:page", args=[*args, before]) if before else "",
         "confidential": own.request.confidential,
-        "saved_at": own.request.updated_at,
+        "saved_at": own.request.updated_at if own.request.updated_at > own.request.created_at else None,
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 
@@ -50,7 +51,14 @@ def test_the_first_page_says_where_it_stands(client: Client, akta: Any) -> None:
     assert "Langkah 1 dari 5" in text
     assert "Data anak" in text
     assert "Simpan dan keluar" in text
-    assert "Tersimpan 10.32 WIB" in text
+    assert "Tersimpan" not in text, "nothing was typed yet"
+
+
+def test_a_page_that_was_saved_says_when(client: Client, akta: Any) -> None:
+    draft = rooms.begin(client, "akta-kelahiran")
+    with time_machine.travel("2026-11-23T04:05:00Z", tick=False):
+        client.post(rooms.page_url(draft, "anak"), rooms.AKTA_ANAK)
+        assert "Tersimpan 11.05 WIB" in rooms.text_of(client.get(rooms.page_url(draft, "anak")))
 
 
 def test_what_was_typed_comes_back_as_it_was_typed(client: Client, akta: Any) -> None:
