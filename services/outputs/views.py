@@ -12,7 +12,7 @@ from services.outputs import policies
 from services.outputs.models import Output
 from services.requests.actor import Actor
 from services.requests.openings import log_opening
-from services.requests.uploads import disposition, open_private
+from services.requests.uploads import SANDBOX, disposition, open_private
 
 
 @require_safe
@@ -29,6 +29,7 @@ def download(request: HttpRequest, pk: UUID, output: UUID) -> FileResponse:
     response = FileResponse(file, content_type=found.mime)
     # Set afterwards: FileResponse writes a Content-Disposition of its own from the stored path.
     response["Content-Disposition"] = disposition(found.display_name)
+    response["Content-Security-Policy"] = SANDBOX
     response["Cache-Control"] = "no-store"
     return response
 

@@ -12,7 +12,7 @@ from services.desk.policies import officer, open_case, shared_fields
 from services.requests import raster
 from services.requests.models import Attachment
 from services.requests.models.attachment import Scan
-from services.requests.uploads import disposition, open_private
+from services.requests.uploads import SANDBOX, disposition, open_private
 
 
 @require_safe
@@ -50,5 +50,6 @@ def _open(request: HttpRequest, pk: UUID, attachment: UUID) -> Attachment:
 
 def _private(response: FileResponse, how: str) -> FileResponse:
     response["Content-Disposition"] = how
+    response["Content-Security-Policy"] = SANDBOX
     response["Cache-Control"] = "no-store"
     return response

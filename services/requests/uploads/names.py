@@ -8,6 +8,8 @@ from typing import Final
 from urllib.parse import quote
 
 MAX_NAME: Final = 120
+# The policy of every stored file that is handed out: nothing in it may run, wherever it is opened.
+SANDBOX: Final = "default-src 'none'; sandbox; frame-ancestors 'none'"
 _EXTENSION: Final = re.compile(r"\.[A-Za-z0-9]{1,5}$")
 
 

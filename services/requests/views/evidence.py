@@ -17,8 +17,6 @@ from services.requests.models import Attachment, ServiceRequest
 from services.requests.openings import log_opening
 from services.requests.views.common import find
 
-SANDBOX = "default-src 'none'; sandbox; frame-ancestors 'none'"
-
 
 @login_not_required
 @require_GET
@@ -65,6 +63,6 @@ def _serve(found: Attachment, *, inline: bool) -> FileResponse:
     response["Content-Length"] = str(found.size)
     response["Content-Disposition"] = uploads.disposition(found.display_name, inline=inline)
     response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = SANDBOX
+    response["Content-Security-Policy"] = uploads.SANDBOX
     response["Cache-Control"] = "no-store"
     return response

@@ -39,6 +39,7 @@ def test_the_applicant_gets_the_file_as_it_was_attached(case, client):
     assert b"".join(response.streaming_content) == private_path(draft.path).read_bytes()
     assert response.headers["Content-Type"] == "application/pdf"
     assert response.headers["Cache-Control"] == "no-store"
+    assert "sandbox" in response.headers["Content-Security-Policy"]
     assert response.headers["Content-Disposition"] == (
         f'attachment; filename="Surat izin uji {request.number}.pdf"; '
         f"filename*=UTF-8''Surat%20izin%20uji%20{request.number}.pdf"
