@@ -21,10 +21,10 @@ from citizens import actions
 from citizens.adapter import AccountAdapter, PhoneField
 from citizens.models import User
 from citizens.names import NAME_LENGTH, clean_name
-from foundation import formats
+from foundation import crypto, formats
 
 LOGIN_LENGTH = 254
-SIGNED_UP_LOGIN = "signed_up_login"  # session: what to write into the sign-in page after signing up
+SIGNED_UP_LOGIN = "signed_up_login"  # session: what to write into the sign-in page after signing up, sealed
 EMAIL_HINT = _("Isi surel yang lengkap, misalnya nama@gmail.com.")
 PASSWORD_NEEDED = _("Isi kata sandi.")
 CODE_NEEDED = _("Isi 6 angka dari aplikasi Anda.")
@@ -97,7 +97,7 @@ class SignupForm(forms.Form):
         user = actions.create_account(actions.NewAccount(data["name"], data["email"], data["phone"], data["password1"]))
         if data["email"]:
             self._write(request, user)
-        request.session[SIGNED_UP_LOGIN] = data["email"] or data["phone"]
+        request.session[SIGNED_UP_LOGIN] = crypto.encrypt(data["email"] or data["phone"], aad=SIGNED_UP_LOGIN)
         messages.success(request, str(SIGNED_UP))
         target = get_next_redirect_url(request)
         query = f"?{urlencode({'next': target})}" if target else ""
@@ -111,6 +111,14 @@ class SignupForm(forms.Form):
         EmailAddress.objects.get(user=user, primary=True).send_confirmation(request, signup=True)
 
 
+def _signed_up(request: HttpRequest) -> str:
+    """Return the login of a sign-up in this session, "" for none or under a key that is gone."""
+    try:
+        return crypto.decrypt(request.session[SIGNED_UP_LOGIN], aad=SIGNED_UP_LOGIN)
+    except (KeyError, crypto.CryptoError):
+        return ""
+
+
 class LoginForm(Worded, allauth_forms.LoginForm):  # type: ignore[misc]
     """Ask for address or number, and password."""
 
@@ -122,7 +130,7 @@ class LoginForm(Worded, allauth_forms.LoginForm):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        signed_up = self.request.session.get(SIGNED_UP_LOGIN, "") if self.request else ""
+        signed_up = _signed_up(self.request) if self.request else ""
         self.fields["login"].initial = formats.phone(signed_up) if signed_up.startswith("+") else signed_up
 
     def clean_login(self) -> str:

@@ -125,3 +125,13 @@ def test_no_other_field_can_be_given_at_sign_up(client: Client, field: str) -> N
     sign_up(client, **{field: "1"})
     user = User.objects.get()
     assert not any([user.is_staff, user.is_superuser, user.second_factor_required, user.phone_verified])
+
+
+def test_the_login_waits_sealed_in_the_session_and_stands_in_the_sign_in_page(client: Client) -> None:
+    sign_up(client, phone="", email="budi@contoh.test")
+    assert "budi@" not in str(dict(client.session.items()))
+    assert "budi@contoh.test" in client.get("/akun/masuk/").content.decode()
+    session = client.session
+    session["signed_up_login"] = "dari versi lama"
+    session.save()
+    assert client.get("/akun/masuk/").status_code == 200
