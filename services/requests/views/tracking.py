@@ -30,12 +30,13 @@ def track(http: HttpRequest) -> HttpResponse:
         stage = tracking.look_up(number, proof, _visitor(http))
     except tracking.TooManyTries:
         said = _("Terlalu banyak percobaan. Tunggu satu jam, atau masuk dengan akun Anda.")
-        return _show(http, error=said, status=429)
+        return _show(http, number=number, error=said, status=429)
     except tracking.Unavailable:
-        return _show(http, error=_("Pelacakan sedang tidak tersedia. Coba lagi beberapa menit lagi."), status=503)
+        said = _("Pelacakan sedang tidak tersedia. Coba lagi beberapa menit lagi.")
+        return _show(http, number=number, error=said, status=503)
     if stage is None:
         said = _("Tidak ada permohonan dengan nomor dan bukti itu. Periksa keduanya, lalu coba lagi.")
-        return _show(http, error=said, status=422)
+        return _show(http, number=number, error=said, status=422)
     found = {
         "number": stage.request.number,
         "badge": states.badge(stage.request),

@@ -65,7 +65,13 @@ def test_a_wrong_proof_and_an_unknown_number_look_the_same(filed: ServiceRequest
     unknown = ids.format_number("DKC", 2026, 999_999)
     wrong, absent = ask(filed.number, proof or "-"), ask(unknown, proof or "-")
     assert wrong.status_code == absent.status_code == 422
-    assert bare(wrong) == bare(absent)
+    assert bare(wrong).replace(str(filed.number), "NOMOR") == bare(absent).replace(unknown, "NOMOR")
+
+
+def test_what_was_typed_stays_in_the_box_after_a_wrong_proof(filed: ServiceRequest) -> None:
+    kept = rooms.form_of(ask(filed.number, "0000"))
+    assert kept["nomor"] == [filed.number]
+    assert kept["bukti"] == [""], "a proof is not written back"
 
 
 @pytest.mark.parametrize("number", ["", "   ", "halo", "SRG-DKC-2026-000001-0", "x" * 10_000, "<script>", "' OR 1=1"])
