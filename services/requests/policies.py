@@ -77,9 +77,16 @@ def _desk_scope(staff: Staff) -> Q:
         scope |= _covers(holder)
     if staff.is_agency_admin:
         scope |= Q(confidential=False)
-    guest = Q(grants__agency=staff.agency_id, grants__ends_at__isnull=True, confidential=False)
+    guest = Q(grants__agency=staff.agency_id, grants__ends_at__isnull=True, confidential=False, pk__in=_asked(staff))
     inside = Q(agency=staff.agency_id) & scope
     return inside | Q(pk__in=ServiceRequest.objects.filter(guest).values("pk"))
+
+
+def _asked(staff: Staff) -> QuerySet[RequestTask, object]:
+    """Return the requests in which a function this guest holds is still asked for its part."""
+    held = {h.function for h in holdings(staff)}
+    tasks = RequestTask.objects.filter(agency=staff.agency_id, function__in=held, done_at__isnull=True)
+    return tasks.values("request")
 
 
 def _covers(holder: FunctionHolder) -> Q:

@@ -68,7 +68,8 @@ def _remark(request: ServiceRequest) -> str:
     phase = public_phase(request)
     if phase == Phase.DRAFT:
         return _("Terakhir disimpan %(at)s") % {"at": formats.moment(request.updated_at)}
-    office = request.agency.short_name if request.agency else ""
+    # Over a shoulder, the office alone would say what a confidential report is about.
+    office = request.agency.short_name if request.agency and not request.confidential else ""
     # While the applicant is asked the clock stands, so no date is promised.
     if phase != Phase.IN_PROCESS or request.due_at is None:
         sent = formats.long_date(request.submitted_at) if request.submitted_at else ""
