@@ -150,4 +150,3 @@ class RegionAdmin(Kept):
     list_display = ("code", "name", "kind", "valid_to")
     list_filter = ("kind",)
     search_fields = ("code", "name", "folded")
-    autocomplete_fields = ("parent",)

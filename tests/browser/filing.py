@@ -32,7 +32,7 @@ def child(person: Person, *, name: str = CHILD) -> None:
     person.date("Tanggal lahir", str(BORN.day), str(BORN.month), str(BORN.year))
     person.choose("Tempat dilahirkan", "Rumah sakit")
     person.fill("Kabupaten atau kota lahir", "Kabupaten Serang")
-    person.fill("Anak ke-", "2")
+    person.fill("Anak ke berapa", "2")
     person.choose("Penolong kelahiran", "Bidan atau perawat")
     person.fill("Berat lahir", "3100")
     person.fill("Panjang lahir", "49,5")

@@ -51,6 +51,8 @@ class Looker:
         if name in self.seen:
             return
         self.seen.add(name)
+        page.wait_for_load_state("load")  # a press may still be on its way to the page it leads to
+        page.wait_for_function("() => document.readyState === 'complete' && document.body !== null")
         own = page.viewport_size
         assert own, "a page of these tests has a size"
         for width in (PHONE, DESK):

@@ -100,7 +100,7 @@ def fill_first_page(person: Person) -> None:
     tab_to(person, "Rumah sakit")
     keys.press("Space")
     write(person, "Kabupaten atau kota lahir", "Kabupaten Serang")
-    write(person, "Anak ke-", "1")
+    write(person, "Anak ke berapa", "1")
     tab_to(person, "Dokter")
     keys.press("Space")
     assert person.question("Jenis kelamin anak").get_by_label("Perempuan").is_checked()

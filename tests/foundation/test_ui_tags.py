@@ -41,7 +41,20 @@ def test_filters_write_indonesian(source: str, value: Any, expected: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "name", "tanggal tanggal_saja jam waktu angka rupiah ukuran samarkan_nik samarkan_hp samarkan_surel hp".split()
+    "name",
+    [
+        "tanggal",
+        "tanggal_saja",
+        "jam",
+        "waktu",
+        "angka",
+        "rupiah",
+        "ukuran",
+        "samarkan_nik",
+        "samarkan_hp",
+        "samarkan_surel",
+        "hp",
+    ],
 )
 def test_filters_write_nothing_for_nothing(name: str) -> None:
     assert render("{{ v|" + name + " }}", v=None) == ""

@@ -13,7 +13,7 @@ from citizens.models import AccessLog
 from services.catalogue.models import ServiceVersion
 from services.requests import engine
 from services.requests.actor import Actor
-from services.requests.models import Attachment, RequestGrant, ServiceRequest
+from services.requests.models import Attachment, RequestGrant, RequestTask, ServiceRequest
 from tests.services.requests import world
 from tests.services.requests.documents import PLAIN
 from tests.services.requests.pages import rooms
@@ -204,6 +204,7 @@ def test_a_guest_agency_opens_only_what_it_was_let_see(
     kept = sent_with_file(client, draft)
     guest = world.agency("dinkes", "DKS")
     grant = RequestGrant.objects.create(request=draft, agency=guest, fields=["foto"])
+    RequestTask.objects.create(request=draft, fork="1", function="teknis", agency=guest)
     desk = rooms.browser(world.officer("teknis", at=guest))
     address = reverse("requests:attachment", args=[draft.pk, kept.pk])
     assert desk.get(address).status_code == 404

@@ -78,7 +78,7 @@ def test_a_wrong_answer_is_kept_shown_and_explained(client: Client, akta: Any) -
     assert rooms.summary_of(refused) == [
         "Isi nama lengkap anak dengan huruf, seperti di KTP. Angka tidak dipakai.",
         "Isi tanggal lahir paling akhir tanggal hari ini. Tanggal tadi belum terjadi.",
-        "Isi anak ke- dengan angka, misalnya 12 atau 2,5.",
+        "Isi anak ke berapa dengan angka, misalnya 12 atau 2,5.",
     ]
     assert set(rooms.links_of(refused)) <= rooms.ids_of(refused)
     assert "<title>Galat: " in refused.content.decode()
