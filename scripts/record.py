@@ -27,7 +27,8 @@ def main() -> int:
     code = child.wait()
     seconds = (datetime.now().astimezone() - started).total_seconds()
     lines.append(f"\nexit code {code} after {seconds:.0f} s\n")
-    path.write_text("".join(lines).replace(f"{Path.cwd()}/", ""), encoding="utf-8")
+    text = "".join(lines).replace(f"{Path.cwd()}/", "").replace(str(Path.cwd()), ".")
+    path.write_text(text.replace(sys.base_prefix, "python"), encoding="utf-8")
     return code
 
 
