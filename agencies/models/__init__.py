@@ -3,7 +3,7 @@
 from agencies.models.agency import Agency, AgencyKind, Unit
 from agencies.models.calendar import DecreedYear, Holiday, HolidayKind, WorkCalendar
 from agencies.models.figures import AgencyFigures
-from agencies.models.people import Absence, Acting, Official, Staff
+from agencies.models.people import Absence, Acting, Official, Staff, Substitution
 from agencies.models.reference import LoadedRow
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "LoadedRow",
     "Official",
     "Staff",
+    "Substitution",
     "Unit",
     "WorkCalendar",
 ]

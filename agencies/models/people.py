@@ -75,11 +75,19 @@ class Staff(models.Model):
         return self.title or str(self.pk)
 
 
+class Substitution(models.TextChoices):
+    """Say as what the substitute acts."""
+
+    PLH = "plh", _("pelaksana harian (Plh.)")
+    PLT = "plt", _("pelaksana tugas (Plt.)")
+
+
 class Absence(models.Model):
     """Say that a member of staff is away and who acts meanwhile."""
 
     staff = models.ForeignKey(Staff, models.CASCADE, related_name="absences")
     substitute = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="substitutions")
+    acts_as = models.CharField(_("sebagai"), max_length=3, choices=Substitution.choices, default=Substitution.PLH)
     first_day = models.DateField(_("mulai"))
     last_day = models.DateField(_("sampai"))
 
@@ -88,6 +96,7 @@ class Absence(models.Model):
 
         ordering = ["-first_day", "id"]
         constraints = [
+            models.CheckConstraint(condition=models.Q(acts_as__in=Substitution.values), name="absence_acts_as_known"),
             models.CheckConstraint(condition=models.Q(last_day__gte=models.F("first_day")), name="absence_forward"),
             models.CheckConstraint(
                 condition=models.Q(substitute__isnull=True) | ~models.Q(substitute=models.F("staff")),

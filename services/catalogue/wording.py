@@ -74,7 +74,7 @@ def price(fee: Fee | None) -> str:
     """Write what a service costs in one or two words."""
     if fee is None:
         return gettext("Belum diisi")
-    if fee.hook:
+    if fee.hook or fee.expr is not None:
         return gettext("Dihitung dari data Anda")
     if fee.amount is None and fee.kind != "free":
         return gettext("Sesuai tarif")

@@ -15,6 +15,7 @@ class FactType(StrEnum):
     BOOLEAN = "boolean"
     REGION = "region"
     ADDRESS = "address"
+    LIST = "list"
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,12 @@ FACTS: Final[Mapping[str, Fact]] = {
     "request.complete": Fact(FactType.BOOLEAN, "the file was marked complete"),
     "request.overdue": Fact(FactType.BOOLEAN, "the overall deadline has passed"),
     "request.state": Fact(FactType.TEXT, "key of the present state"),
+    "request.fee": Fact(FactType.INTEGER, "rupiah to be paid, worked out when the request was sent"),
+    "request.priority": Fact(FactType.TEXT, "lansia, disabilitas, hamil or bencana, where flagged"),
+    "request.outcomes": Fact(FactType.LIST, "keys of the actions that finished the tasks of the last fork"),
+    "request.open_tasks": Fact(FactType.INTEGER, "tasks of a fork that nobody has finished yet"),
+    "request.open_consults": Fact(FactType.INTEGER, "questions to experts that nobody has answered yet"),
+    "request.reopened": Fact(FactType.INTEGER, "how often the request was reopened after it ended"),
 }
 
 RESERVED: Final = frozenset(name.split(".")[0] for name in FACTS) | {"eligibility"}

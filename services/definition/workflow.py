@@ -127,10 +127,12 @@ def _targets(workflow: Workflow, key: str) -> list[str]:
     return [action.to for action in workflow.states[key].actions if action.to in workflow.states]
 
 
-_TROUBLE = (ActionType.RETURN, ActionType.REJECT, ActionType.WITHDRAW, ActionType.CLOSE)
+_TROUBLE = (ActionType.RETURN, ActionType.REJECT, ActionType.WITHDRAW, ActionType.CLOSE, ActionType.FORWARD)
 
 
 def _onward(workflow: Workflow, key: str, order: list[str]) -> str | None:
+    if workflow.states[key].phase in FINAL_PHASES:
+        return None
     ahead = [each for each in workflow.states[key].actions if each.to in workflow.states and each.to not in order]
     smooth = [each.to for each in ahead if each.type not in _TROUBLE]
     # A case that is never decided ends by being closed; that is no trouble where nothing else leads on.

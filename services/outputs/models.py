@@ -38,6 +38,7 @@ class Output(models.Model):
     sha256 = models.CharField(max_length=64)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     signer = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="+")
+    acting_for = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField()
     issued_at = models.DateTimeField(null=True, blank=True)
     valid_until = models.DateField(null=True, blank=True)

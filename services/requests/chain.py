@@ -55,6 +55,11 @@ def event_hash(event: RequestEvent) -> str:
         "actor": str(event.actor_id or ""),
         "on_behalf_of": str(event.on_behalf_of_id or ""),
     }
+    # Columns that came later are hashed where they say something, so that older events verify as they were written.
+    if event.acting_for_id is not None:
+        body["acting_for"] = str(event.acting_for_id)
+    if event.cycle:
+        body["cycle"] = event.cycle
     return hashlib.sha256(event.prev_hash.encode() + canonical(body)).hexdigest()
 
 

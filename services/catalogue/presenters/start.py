@@ -168,7 +168,7 @@ def _fee_remark(document: Document) -> str:
         return ""
     if fee.pay_at:
         return wording.text(fee.pay_at)
-    return _("Rp0, tanpa pungutan") if not fee.amount and not fee.hook and fee.kind == "free" else ""
+    return _("Rp0, tanpa pungutan") if not fee.amount and fee.kind == "free" else ""
 
 
 def _notices(document: Document) -> list[Notice]:

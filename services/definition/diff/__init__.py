@@ -79,8 +79,11 @@ def _standard(a: Document, b: Document) -> Iterator[Change]:
 
 
 def _dearer(old: Fee | None, new: Fee | None) -> bool:
-    before, hook = (old.amount or 0, old.hook) if old else (0, None)
-    return new is not None and ((new.amount or 0) > before or (new.hook is not None and new.hook != hook))
+    if new is None:
+        return False
+    before, ways = (old.amount or 0, (old.expr, old.hook)) if old else (0, (None, None))
+    worked_out = new.expr is not None or new.hook is not None
+    return (new.amount or 0) > before or (worked_out and (new.expr, new.hook) != ways)
 
 
 __all__ = ["Change", "Impact", "diff", "worst"]

@@ -9,6 +9,7 @@ from services.definition.document.parts import (
     Handoff,
     Notice,
     Output,
+    Priority,
     Retention,
     Route,
     Validity,
@@ -18,6 +19,7 @@ from services.definition.document.service import ELIGIBILITY, Document
 from services.definition.document.standard import INTERNAL, PUBLIC, Fee, Requirement, Standard
 from services.definition.document.workflow import (
     APPLICANT,
+    ASKING,
     BUILT_IN,
     FINAL_PHASES,
     HEAD,
@@ -27,6 +29,7 @@ from services.definition.document.workflow import (
     Action,
     ActionType,
     Effect,
+    Objection,
     Phase,
     State,
     Task,
@@ -36,6 +39,7 @@ from services.definition.errors import DocumentError
 
 __all__ = [
     "APPLICANT",
+    "ASKING",
     "BUILT_IN",
     "ELIGIBILITY",
     "FINAL_PHASES",
@@ -59,9 +63,11 @@ __all__ = [
     "Function",
     "Handoff",
     "Notice",
+    "Objection",
     "Output",
     "Page",
     "Phase",
+    "Priority",
     "PublishedDuration",
     "Requirement",
     "Retention",

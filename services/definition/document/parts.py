@@ -115,12 +115,14 @@ class Retention(Model):
 
 
 class Hooks(Model):
-    """Name the registered Python hooks of an OPD."""
+    """Name the registered Python hooks of an OPD, and what happens when one raises or does not answer."""
 
     validate_: HookName | None = Field(None, alias="validate")
     prefill: HookName | None = None
     fee: HookName | None = None
     event: HookName | None = None
+    # park: the request is taken and staff see that the check is still owed; refuse: the step waits, the draft stays.
+    on_error: Literal["park", "refuse"] = "park"
 
     def names(self) -> dict[str, str]:
         """Return {keyword: hook name} of those that are set."""
@@ -134,6 +136,16 @@ class Contact(Model):
     label: Text
     phone: Annotated[str, StringConstraints(pattern=r"^[0-9+][0-9 \-]{1,19}$")] | None = None
     url: Url | None = None
+
+
+Flag = Literal["lansia", "disabilitas", "hamil", "bencana"]
+
+
+class Priority(Model):
+    """Flag a request as urgent by its answers: the elderly, the disabled, the pregnant, victims of a disaster."""
+
+    flag: Flag
+    when: Expression
 
 
 class ListEntry(Model):

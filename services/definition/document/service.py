@@ -18,6 +18,7 @@ from services.definition.document.parts import (
     ListEntry,
     Notice,
     Output,
+    Priority,
     Retention,
     Route,
 )
@@ -61,6 +62,8 @@ class Document(Model):
         default_factory=dict
     )
     routing: tuple[Route, ...] = ()
+    # The first that holds flags the request; an officer may set or lift a flag with a reason.
+    priority: tuple[Priority, ...] = ()
     sla: Sla | None = None
     workflow: Workflow = Workflow()
     outputs: tuple[Output, ...] = ()

@@ -5,6 +5,7 @@ from typing import Any, Final, Literal
 from pydantic import Field, model_validator
 
 from services.definition.base import HookName, Id, Model, Text
+from services.definition.conditions import Expression
 from services.definition.document.durations import PublishedDuration
 
 Auto = Literal["auto"]
@@ -31,9 +32,11 @@ class Requirement(Model):
 
 
 class Fee(Model):
-    """Say what it costs in rupiah, or which hook works it out, and where it is paid."""
+    """Say what it costs in rupiah, by which formula or hook it is worked out, and where it is paid."""
 
     amount: int | None = Field(None, ge=0)
+    # Rupiah worked out from the answers, here and again on the server when the request is sent.
+    expr: Expression | None = None
     hook: HookName | None = None
     kind: Literal["free", "tariff", "tax", "levy"] = "free"
     note: Text | None = None
@@ -43,16 +46,16 @@ class Fee(Model):
     @model_validator(mode="before")
     @classmethod
     def _kind_from_amount(cls, data: Any) -> Any:
-        if isinstance(data, dict) and "kind" not in data and (data.get("amount") or data.get("hook")):
+        if isinstance(data, dict) and "kind" not in data and any(map(data.get, ("amount", "expr", "hook"))):
             return {**data, "kind": "levy"}
         return data
 
     @model_validator(mode="after")
     def _one_price(self) -> "Fee":
-        if self.kind == "free" and (self.amount or self.hook):
-            raise ValueError("a free service has neither an amount above 0 nor a hook")
-        if self.amount is not None and self.hook is not None:
-            raise ValueError("write either amount or hook")
+        if self.kind == "free" and (self.amount or self.hook or self.expr is not None):
+            raise ValueError("a free service has neither an amount above 0 nor a formula or a hook")
+        if sum(part is not None for part in (self.amount, self.expr, self.hook)) > 1:
+            raise ValueError("write one of amount, expr and hook")
         return self
 
 

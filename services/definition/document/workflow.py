@@ -40,11 +40,17 @@ class ActionType(StrEnum):
     REJECT = "reject"
     FORK = "fork"
     TASK = "task"
+    CONSULT = "consult"
+    FORWARD = "forward"
+    REOPEN = "reopen"
     EXTEND = "extend"
     COMMENT = "comment"
     WITHDRAW = "withdraw"
     CLOSE = "close"
 
+
+# Types that ask others for their part.
+ASKING: Final = frozenset({ActionType.FORK, ActionType.CONSULT})
 
 # Holders that every service has without naming them in `functions`.
 APPLICANT: Final = "applicant"
@@ -57,25 +63,29 @@ FunctionName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,59}$
 
 
 class Task(Model):
-    """Ask one function, of this or another agency, for its part of a forked work."""
+    """Ask one function, of this or another agency, for its part of a forked work or for its advice."""
 
     function: FunctionName
     agency: Slug | None = None
+    # What a guest agency may read: ids of answers. A guest sees nothing else of the request.
+    fields: tuple[Id, ...] = ()
     when: Expression | None = None
     sla: Duration | None = None
     note: Text | None = None
 
 
 class Effect(Model):
-    """Name one thing a decision brings about: an output, or a registered hook."""
+    """Name one thing a decision brings about: an output, a registered hook, or an action on the parent request."""
 
     output: Id | None = None
     hook: HookName | None = None
+    # An objection that is granted: the clock takes this action on the request it objects to.
+    parent: Id | None = None
 
     @model_validator(mode="after")
     def _exactly_one(self) -> "Effect":
-        if (self.output is None) == (self.hook is None):
-            raise ValueError("an effect names either an output or a hook")
+        if sum(part is not None for part in (self.output, self.hook, self.parent)) != 1:
+            raise ValueError("an effect names exactly one of output, hook and parent")
         return self
 
 
@@ -97,14 +107,24 @@ class Action(Model):
     # type extend: how long, and how often at most.
     extend: Duration | None = None
     times: int | None = Field(None, ge=1, le=10)
+    # type forward: to which agencies; empty means any that holds the functions of the state it leads to.
+    agencies: tuple[Slug, ...] = ()
+    # Only this long after the state began, e.g. a reopening within 30 days.
+    within: Duration | None = None
     # An action of `system`: done by the clock this long after the state began.
     after: Duration | None = None
     confirm: Text | None = None
 
     @model_validator(mode="after")
     def _fits_type(self) -> "Action":
-        if (self.type == ActionType.FORK) != bool(self.tasks):
-            raise ValueError("tasks belong to an action of type fork, and a fork needs tasks")
+        if (self.type in ASKING) != bool(self.tasks):
+            raise ValueError("tasks belong to an action of type fork or consult, which needs them")
+        if self.type == ActionType.CONSULT and self.to is not None:
+            raise ValueError("a consultation stays in its state; leave `to` out")
+        if self.type == ActionType.REOPEN and self.to is None:
+            raise ValueError("a reopening needs the open state it leads to")
+        if self.agencies and self.type != ActionType.FORWARD:
+            raise ValueError("agencies belong to an action of type forward")
         if self.join is not None and self.type != ActionType.TASK:
             raise ValueError("join belongs to an action of type task")
         if (self.type == ActionType.EXTEND) != (self.extend is not None):
@@ -117,6 +137,14 @@ class Action(Model):
         return self.label.id or humanise(self.key)
 
 
+class Objection(Model):
+    """Say through which service the rejected may object, and how long after the decision."""
+
+    # Left out: the one service of kind `objection` that there is.
+    service: Slug | None = None
+    within: Duration | None = None
+
+
 class State(Model):
     """Hold one state: its phase, what the citizen reads, and its actions."""
 
@@ -127,8 +155,15 @@ class State(Model):
     who: Text | None = None
     sla: Duration | None = None
     actions: tuple[Action, ...] = ()
-    # The rejected may object, through the service of kind objection.
-    objection: bool = False
+    # The rejected may object, through a service of kind objection.
+    objection: bool | Objection = False
+
+    @property
+    def objection_rule(self) -> Objection | None:
+        """Return how to object to what was decided here, None where nobody may."""
+        if isinstance(self.objection, Objection):
+            return self.objection
+        return Objection() if self.objection else None
 
 
 class Workflow(Model):

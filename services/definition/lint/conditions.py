@@ -57,6 +57,10 @@ def _elsewhere(document: Document) -> Iterator[tuple[str, Any, Fields]]:
     for index, route in enumerate(document.routing):
         yield f"routing.{index}.area", route.area, {}
         yield f"routing.{index}.when", route.when, {}
+    for index, rule in enumerate(document.priority):
+        yield f"priority.{index}.when", rule.when, {}
+    if document.standard.fee is not None:
+        yield "standard.fee.expr", document.standard.fee.expr, {}
     for key, action in document.workflow.actions():
         path = f"workflow.states.{key}.{action.key}"
         yield f"{path}.when", action.when, {}

@@ -54,7 +54,8 @@ def _check_moves(document: Document, path: str, key: str, state: State) -> Findi
         for function in action.by:
             if function not in document.functions and function not in BUILT_IN:
                 yield Finding(f"{path}.{action.key}.by", Code.UNKNOWN_FUNCTION, f"there is no function {function!r}")
-        if SYSTEM in action.by and action.after is None:
+        # A granted objection has the clock reopen a request; everything else the clock does, it does after a time.
+        if SYSTEM in action.by and action.after is None and action.type != ActionType.REOPEN:
             yield Finding(f"{path}.{action.key}.after", Code.DEAD_END, "an action of the clock needs `after`")
 
 
@@ -72,7 +73,7 @@ def _check_applicant(document: Document) -> Findings:
 def check_forks(document: Document, world: World) -> Findings:
     """Find forks whose tasks nobody can finish, and joins that nothing opens."""
     states = document.workflow.states
-    forks = [(key, action) for key, action in document.workflow.actions() if action.tasks]
+    forks = [(key, action) for key, action in document.workflow.actions() if action.type == ActionType.FORK]
     targets = {action.to or key for key, action in forks}
     for key, action in forks:
         path = f"workflow.states.{key}.{action.key}"
@@ -82,8 +83,10 @@ def check_forks(document: Document, world: World) -> Findings:
             yield Finding(path, Code.BAD_FORK, f"{action.to or key!r} has no action of type task")
         yield from _check_tasks(document, path, action, joins)
     for key, action in document.workflow.actions():
+        path = f"workflow.states.{key}.{action.key}"
         if action.type == ActionType.TASK and key not in targets:
-            yield Finding(f"workflow.states.{key}.{action.key}", Code.BAD_FORK, "no fork opens these tasks")
+            yield Finding(path, Code.BAD_FORK, "no fork opens these tasks")
+        yield from _check_guests(document, path, action)
 
 
 def _check_tasks(document: Document, path: str, fork: Action, joins: list[Action]) -> Findings:
@@ -95,6 +98,16 @@ def _check_tasks(document: Document, path: str, fork: Action, joins: list[Action
     for join in joins:
         if isinstance(join.join, int) and join.join > len(fork.tasks):
             yield Finding(path, Code.BAD_FORK, f"{join.key!r} waits for {join.join} of {len(fork.tasks)} tasks")
+
+
+def _check_guests(document: Document, path: str, action: Action) -> Findings:
+    asked = {field.id for _, field in document.fields()}
+    for index, task in enumerate(action.tasks):
+        if action.type == ActionType.CONSULT and task.function not in document.functions:
+            yield Finding(f"{path}.tasks.{index}", Code.UNKNOWN_FUNCTION, f"there is no function {task.function!r}")
+        for name in task.fields:
+            if name not in asked:
+                yield Finding(f"{path}.tasks.{index}.fields", Code.UNKNOWN_FIELD, f"there is no field {name!r}")
 
 
 def check_names(document: Document, world: World) -> Findings:

@@ -24,9 +24,15 @@ def _named_agencies(document: Document) -> Iterator[tuple[str, str]]:
         if function.agency:
             yield f"functions.{name}.agency", function.agency
     for key, action in document.workflow.actions():
+        path = f"workflow.states.{key}.{action.key}"
         for index, task in enumerate(action.tasks):
             if task.agency:
-                yield f"workflow.states.{key}.{action.key}.tasks.{index}.agency", task.agency
+                yield f"{path}.tasks.{index}.agency", task.agency
+        for slug in action.agencies:
+            yield f"{path}.agencies", slug
+    for index, route in enumerate(document.routing):
+        if route.agency:
+            yield f"routing.{index}.agency", route.agency
 
 
 def check_functions(document: Document, world: World) -> Findings:

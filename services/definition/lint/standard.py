@@ -21,7 +21,7 @@ def check_components(document: Document, world: World) -> Findings:
                 path = f"workflow.states.{key}.citizen_text"
                 yield Finding(path, Code.EMPTY_COMPONENT, f"the citizen reads nothing while in {key!r}")
     fee = document.standard.fee
-    if fee is not None and fee.amount is None and fee.hook is None and fee.note is None:
+    if fee is not None and all(part is None for part in (fee.amount, fee.expr, fee.hook, fee.note)):
         yield _empty("fee")
 
 
@@ -37,7 +37,7 @@ def is_adminduk(document: Document) -> bool:
 def check_fee(document: Document, world: World) -> Findings:
     """Find a fee on civil registration, which is free by law (UU 24/2013 art. 79A)."""
     fee = document.standard.fee
-    if fee is not None and is_adminduk(document) and (fee.amount or fee.hook or fee.kind != "free"):
+    if fee is not None and is_adminduk(document) and fee.kind != "free":
         yield Finding("standard.fee", Code.ADMINDUK_FEE, "civil registration documents are free by law")
 
 

@@ -33,6 +33,13 @@ PROJECTION = (
     "follow_up_hash",
     "external_number",
     "confidential",
+    "priority",
+    "fee",
+    "receipt_number",
+    "state_since",
+    "cycle",
+    "trouble",
+    "version",
 )
 
 
@@ -55,6 +62,8 @@ def record(
         actor=step.actor.user,
         actor_kind=step.actor.kind,
         function=step.function,
+        acting_for=step.acting_for,
+        cycle=request.cycle,
         on_behalf_of=_behalf(step),
         from_state=request.state,
         to_state=request.state if to_state is None else to_state,
@@ -63,6 +72,8 @@ def record(
         prev_hash=_last_hash(request),
     )
     _save(event, payload)
+    if event.to_state != request.state or request.state_since is None:
+        request.state_since = step.now
     request.state = event.to_state
     project(request, before, step)
     step.event = event

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from agencies.models import Staff
 from services.definition.document import Action, Document
 from services.requests.actor import Actor
 from services.requests.models import RequestEvent, ServiceRequest
@@ -25,6 +26,7 @@ class Step:
     key: str
     now: datetime
     function: str = ""
+    acting_for: Staff | None = None  # the absent colleague whose function is exercised
     event: RequestEvent | None = None
     secret: dict[str, str] = field(default_factory=dict)  # shown once to the actor, never stored
 

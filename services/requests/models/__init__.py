@@ -2,11 +2,20 @@
 
 from services.requests.models.attachment import Attachment
 from services.requests.models.clock import SlaClock, SlaPause
-from services.requests.models.correction import CorrectionItem, Message
+from services.requests.models.correction import CorrectionItem, CorrectionReason, Message
 from services.requests.models.event import EventPayload, RequestEvent, Visibility
-from services.requests.models.request import FINAL_PHASES, OPEN_PHASES, Channel, NumberSeries, Phase, ServiceRequest
-from services.requests.models.task import RequestGrant, RequestTask
+from services.requests.models.request import (
+    FINAL_PHASES,
+    OPEN_PHASES,
+    Channel,
+    NumberSeries,
+    Phase,
+    Priority,
+    ServiceRequest,
+)
+from services.requests.models.task import RequestGrant, RequestTask, TaskKind
 from services.requests.models.term import RequestTerm
+from services.requests.models.watch import SilenceEntry, SlaEscalation
 
 __all__ = [
     "FINAL_PHASES",
@@ -14,16 +23,21 @@ __all__ = [
     "Attachment",
     "Channel",
     "CorrectionItem",
+    "CorrectionReason",
     "EventPayload",
     "Message",
     "NumberSeries",
     "Phase",
+    "Priority",
     "RequestEvent",
     "RequestGrant",
     "RequestTask",
     "RequestTerm",
     "ServiceRequest",
+    "SilenceEntry",
     "SlaClock",
+    "SlaEscalation",
     "SlaPause",
+    "TaskKind",
     "Visibility",
 ]

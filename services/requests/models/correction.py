@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from foundation.ids import uuid7
 from services.requests.models.request import ServiceRequest
+
+
+class CorrectionReason(models.TextChoices):
+    """Name what is wrong with the marked answer or paper."""
+
+    MISSING = "kurang", _("belum lengkap")
+    WRONG = "salah", _("tidak sesuai")
+    UNREADABLE = "buram", _("tidak terbaca")
+    OUTDATED = "usang", _("sudah tidak berlaku")
 
 
 class CorrectionItem(models.Model):
@@ -15,6 +25,7 @@ class CorrectionItem(models.Model):
     request = models.ForeignKey(ServiceRequest, models.CASCADE, related_name="corrections")
     round = models.PositiveSmallIntegerField()
     field = models.CharField(max_length=80)
+    reason = models.CharField(max_length=8, choices=CorrectionReason.choices, blank=True)
     note = models.TextField()
     created_at = models.DateTimeField()
     resolved_at = models.DateTimeField(null=True, blank=True)
@@ -23,7 +34,13 @@ class CorrectionItem(models.Model):
         """One remark per field and round."""
 
         ordering = ["round", "id"]
-        constraints = [models.UniqueConstraint(fields=["request", "round", "field"], name="correction_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["request", "round", "field"], name="correction_once"),
+            models.CheckConstraint(
+                condition=models.Q(reason="") | models.Q(reason__in=CorrectionReason.values),
+                name="correction_reason_known",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.request_id} {self.field}"

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from agencies.models import Staff
 from citizens.models import Party
 from foundation.ids import uuid7
 from services.requests.models.request import ServiceRequest
@@ -32,6 +33,9 @@ class RequestEvent(models.Model):
     actor_kind = models.CharField(max_length=10)
     function = models.CharField(max_length=40, blank=True)
     on_behalf_of = models.ForeignKey(Party, models.PROTECT, null=True, related_name="+")
+    # Whose office is exercised: the absent colleague for whom the actor signs (Plt., Plh.).
+    acting_for = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+    cycle = models.PositiveSmallIntegerField(default=0)
     from_state = models.CharField(max_length=40)
     to_state = models.CharField(max_length=40)
     visibility = models.CharField(max_length=9, choices=Visibility.choices, default=Visibility.APPLICANT)
@@ -47,7 +51,9 @@ class RequestEvent(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["request", "seq"], name="event_seq_once"),
             models.UniqueConstraint(
-                fields=["request"], condition=models.Q(kind="effective"), name="event_one_effective_decision"
+                fields=["request", "cycle"],
+                condition=models.Q(kind="effective"),
+                name="event_one_effective_decision",
             ),
             models.CheckConstraint(condition=models.Q(visibility__in=Visibility.values), name="event_visibility_known"),
         ]

@@ -28,6 +28,15 @@ OPEN_PHASES = [Phase.IN_PROCESS, Phase.WAITING_APPLICANT]
 FINAL_PHASES = [Phase.APPROVED, Phase.REJECTED, Phase.WITHDRAWN, Phase.CLOSED]
 
 
+class Priority(models.TextChoices):
+    """Name why a request goes first (UU 25/2009 art. 29: special treatment for certain people)."""
+
+    ELDERLY = "lansia", _("lansia")
+    DISABLED = "disabilitas", _("penyandang disabilitas")
+    PREGNANT = "hamil", _("ibu hamil")
+    DISASTER = "bencana", _("korban bencana")
+
+
 class Channel(models.TextChoices):
     """Name the door a request came in by."""
 
@@ -60,6 +69,9 @@ class ServiceRequest(models.Model):
     mandate = models.ForeignKey(Mandate, models.PROTECT, null=True, blank=True, related_name="+")
     channel = models.CharField(max_length=8, choices=Channel.choices, default=Channel.WEB)
     confidential = models.BooleanField(default=False)
+    priority = models.CharField(_("prioritas"), max_length=12, choices=Priority.choices, blank=True)
+    fee = models.PositiveBigIntegerField(_("biaya (rupiah)"), null=True, blank=True)  # null: the document names none
+    receipt_number = models.CharField(_("nomor bukti bayar"), max_length=80, blank=True)  # as the officer recorded it
     agency = models.ForeignKey(Agency, models.PROTECT, null=True, blank=True, related_name="requests")
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="requests")
     region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="+")
@@ -68,6 +80,7 @@ class ServiceRequest(models.Model):
     due_is_estimate = models.BooleanField(default=False)
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
+    state_since = models.DateTimeField(null=True, blank=True)  # when the present state began
     submitted_at = models.DateTimeField(null=True, blank=True)
     completed_at = models.DateTimeField(null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
@@ -76,6 +89,8 @@ class ServiceRequest(models.Model):
     follow_up_hash = models.CharField(max_length=64, blank=True)  # anonymous requests: SHA-256 of the code
     session_hash = models.CharField(max_length=64, blank=True)  # anonymous drafts: who may go on
     external_number = models.CharField(max_length=80, blank=True)  # number given by a national system
+    cycle = models.PositiveSmallIntegerField(default=0)  # how often it was reopened; each cycle is decided once
+    trouble = models.CharField(_("kendala"), max_length=200, blank=True)  # why a check is still owed; for staff
     is_test = models.BooleanField(default=False)
 
     class Meta:
@@ -85,6 +100,9 @@ class ServiceRequest(models.Model):
         constraints = [
             models.CheckConstraint(condition=models.Q(phase__in=Phase.values), name="request_phase_known"),
             models.CheckConstraint(condition=models.Q(channel__in=Channel.values), name="request_channel_known"),
+            models.CheckConstraint(
+                condition=models.Q(priority="") | models.Q(priority__in=Priority.values), name="request_priority_known"
+            ),
             models.CheckConstraint(
                 condition=models.Q(phase="draft")
                 | models.Q(number__isnull=False, submitted_at__isnull=False, agency__isnull=False),

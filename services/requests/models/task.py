@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from agencies.models import Agency, Staff
 from foundation.ids import uuid7
 from services.requests.models.request import ServiceRequest
 
 
+class TaskKind(models.TextChoices):
+    """Tell a part of a fork, which the request waits for, from a question to an expert."""
+
+    FORK = "fork", _("bagian kerja")
+    CONSULT = "consult", _("minta pendapat")
+
+
 class RequestTask(models.Model):
-    """Ask one function of one agency for its part of a fork."""
+    """Ask one function of one agency for its part of a fork, or for its advice."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     request = models.ForeignKey(ServiceRequest, models.CASCADE, related_name="tasks")
-    fork = models.CharField(max_length=40)  # "<seq of the forking event>"
+    kind = models.CharField(max_length=8, choices=TaskKind.choices, default=TaskKind.FORK)
+    fork = models.CharField(max_length=40)  # "<seq of the event that asked>"
     function = models.CharField(max_length=40)
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
     assignee = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="+")
@@ -25,7 +34,9 @@ class RequestTask(models.Model):
     class Meta:
         """One task per function and agency in a fork."""
 
+        ordering = ["id"]
         constraints = [
+            models.CheckConstraint(condition=models.Q(kind__in=TaskKind.values), name="task_kind_known"),
             models.UniqueConstraint(fields=["request", "fork", "function", "agency"], name="task_once"),
             models.CheckConstraint(
                 condition=models.Q(done_at__isnull=True, outcome="")
