@@ -161,6 +161,7 @@ CELERY_TASK_DEFAULT_QUEUE = "transactional"
 OUTBOX_POLL_SECONDS = 1
 # host:port of PostgreSQL itself, where DATABASE_URL names a PgBouncer: LISTEN needs a connection that stays.
 DATABASE_DIRECT_HOST = env.text("DATABASE_DIRECT_HOST", "")
+HOOK_SECONDS = env.number("HOOK_SECONDS", 5, low=1, high=30)  # how long an OPD's own code may take to answer
 OUTBOX_LEASE_SECONDS = env.number("OUTBOX_LEASE_SECONDS", 120, low=1, high=3600)
 
 # --- people --------------------------------------------------------------------------------------

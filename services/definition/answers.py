@@ -112,12 +112,18 @@ def secret_ids(document: Document) -> set[str]:
     return {field.id for _, field in document.fields() if _secret(field)}
 
 
-def prefill(document: Document, facts: Mapping[str, Any], *, lookups: Lookups | None = None) -> dict[str, Any]:
-    """Return first values of fields with `from`; a fact that the field would refuse is left out."""
+def prefill(
+    document: Document,
+    facts: Mapping[str, Any],
+    *,
+    lookups: Lookups | None = None,
+    given: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
+    """Return first values of fields with `from`, or `given` by a register; what a field would refuse is left out."""
     values: dict[str, Any] = {}
     context = Context.of(facts, lookups)
     for _, field in document.fields():
-        fact = context.scope.get(field.from_) if field.from_ else None
+        fact = context.scope.get(field.from_) if field.from_ else (given or {}).get(field.id)
         kind = type_of(field)
         if kind.is_blank(fact) or kind.derived:
             continue

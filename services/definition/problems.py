@@ -51,6 +51,8 @@ class ProblemCode(StrEnum):
     SLOT_TAKEN = "slot_taken"
     RULE = "rule"
     NOT_ELIGIBLE = "not_eligible"
+    # An OPD's hook refuses, in its own words.
+    HOOK = "hook"
     # Warnings: shown, never in the way.
     NIK_UNKNOWN_REGION = "nik_unknown_region"
 
@@ -73,6 +75,7 @@ PARAMS: Final[Mapping[ProblemCode, frozenset[str]]] = {
     ProblemCode.PART_REQUIRED: frozenset({"name"}),
     ProblemCode.RULE: frozenset({"rule"}),
     ProblemCode.NOT_ELIGIBLE: frozenset({"rule"}),
+    ProblemCode.HOOK: frozenset({"said"}),
     ProblemCode.NIK_UNKNOWN_REGION: frozenset({"region"}),
 }
 

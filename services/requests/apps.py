@@ -15,8 +15,12 @@ class RequestsConfig(AppConfig):
         """Register what applicants are told about."""
         from citizens.notifications.topics import topics
         from services.catalogue.registry import registry
+        from services.requests.effects import effects
+        from services.requests.engine.listeners import HookEffect
         from services.requests.topics import CODES, SAYABLE, VARIABLES, register
 
         register(topics)
+        if "hook" not in effects:
+            effects.register("hook", HookEffect())
         for code in CODES:
             registry.register_notice(code, VARIABLES, SAYABLE)

@@ -4,17 +4,59 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from foundation.outbox import PermanentFailure, handles
+from foundation.outbox import PermanentFailure, TemporaryFailure, handles
 from foundation.outbox.models import Job
-from services.requests import raster
+from services.requests import hooks, raster
+from services.requests.engine import asking, listeners
 from services.requests.engine.decisions import JOB, settle
-from services.requests.models import Attachment
+from services.requests.models import Attachment, RequestEvent, ServiceRequest
+from services.requests.secrets import unseal
 
 
 @handles(JOB)
 def settle_decision(job: Job) -> None:
     """Make one decision effective; an undone one needs nothing."""
     settle(UUID(job.ids["request"]), int(job.ids["seq"]))
+
+
+@handles(listeners.EVENT_JOB)
+def tell_listener(job: Job) -> None:
+    """Tell an OPD's listening hook of one event; a failure is tried again and ends in a named state."""
+    event = RequestEvent.objects.select_related("request").get(pk=UUID(job.ids["event"]))
+    seen = hooks.EventSeen(
+        request=str(event.request_id),
+        number=event.request.number or "",
+        service=event.request.service_id,
+        kind=event.kind,
+        action=event.action,
+        from_state=event.from_state,
+        to_state=event.to_state,
+        at=event.at.isoformat(),
+    )
+    _run(job.ids["hook"], seen)
+
+
+def effect_gave_up(job: Job) -> None:
+    """Let staff see on the case that what should follow the decision did not happen."""
+    asking.effect_failed(UUID(job.ids["request"]), job.ids["hook"])
+
+
+@handles(listeners.EFFECT_JOB, gave_up=effect_gave_up)
+def carry_out_effect(job: Job) -> None:
+    """Let an effect hook act on an effective decision."""
+    request = ServiceRequest.objects.get(pk=UUID(job.ids["request"]))
+    answers = unseal(request.answers, request.pk)
+    decided = hooks.Decided(str(request.pk), request.number or "", request.service_id, request.phase, answers)
+    _run(job.ids["hook"], decided)
+
+
+def _run(name: str, given: object) -> None:
+    try:
+        hooks.call(name, given)
+    except hooks.HookFailed as failed:
+        if failed.how == "missing":
+            raise PermanentFailure(f"kait {name} tidak terdaftar") from failed
+        raise TemporaryFailure(f"kait {name}: {failed.how}") from failed
 
 
 @handles(raster.JOB)

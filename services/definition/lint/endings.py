@@ -8,7 +8,19 @@ from services.definition.world import World
 
 # What every request can be asked to do without its document saying so; a document must not give them another meaning.
 EVERYDAY: Final = frozenset(
-    {"ambil", "lepas", "limpahkan", "catatan", "pesan", "prioritaskan", "batalkan", "urungkan", "jawab", "musnahkan"}
+    {
+        "ambil",
+        "lepas",
+        "limpahkan",
+        "catatan",
+        "pesan",
+        "prioritaskan",
+        "batalkan",
+        "urungkan",
+        "jawab",
+        "periksa_ulang",
+        "musnahkan",
+    }
 )
 # What may still be done with a request that has ended.
 _AFTER_THE_END: Final = frozenset({ActionType.REOPEN, ActionType.COMMENT})

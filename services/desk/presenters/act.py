@@ -43,6 +43,7 @@ def title(action: str, rule: Action | None) -> str:
         "catatan": _("Simpan catatan"),
         "pesan": _("Kirim pesan"),
         "urungkan": _("Urungkan putusan"),
+        "periksa_ulang": _("Ulangi pemeriksaan"),
     }[action]
 
 
@@ -63,6 +64,7 @@ def done(action: str, label: str) -> str:
         "lepas": _("Permohonan dikembalikan ke antrean."),
         "catatan": _("Catatan tersimpan. Hanya petugas yang melihatnya."),
         "pesan": _("Pesan terkirim kepada pemohon."),
+        "periksa_ulang": _("Pemeriksaan otomatis diulang. Hasilnya ada di halaman ini."),
         "urungkan": _("Putusan diurungkan. Pemohon tidak diberi tahu apa pun."),
     }.get(action, _("Tersimpan: %(action)s.") % {"action": label})
 

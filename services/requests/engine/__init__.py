@@ -11,6 +11,7 @@ from services.requests.engine.errors import (
     NotFound,
     ServiceClosed,
     Stale,
+    Unavailable,
     WrongState,
 )
 from services.requests.engine.offers import Offer, may_withdraw, offered
@@ -27,6 +28,7 @@ __all__ = [
     "Outcome",
     "ServiceClosed",
     "Stale",
+    "Unavailable",
     "WrongState",
     "discard",
     "may_withdraw",

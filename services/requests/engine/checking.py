@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from services.definition import answers as cleaning
+from services.requests.engine import asking
 from services.requests.engine.errors import InvalidData
 from services.requests.engine.step import Step
 from services.requests.lookups import RequestLookups
@@ -24,6 +25,7 @@ def accept_answers(step: Step) -> dict[str, Any]:
     if cleaned.problems:
         raise InvalidData(cleaned.problems)
     plain = dict(cleaned.answers)
+    asking.apply(step, plain)
     request.answers = seal(cleaning.secret_ids(step.document), plain, request.pk)
     request.typed = ""
     return plain

@@ -46,7 +46,7 @@ def decide(step: Step, target: State, payload: Mapping[str, Any]) -> None:
 def _checked(step: Step) -> list[dict[str, Any]]:
     found = []
     for wish in _rule(step).effects:
-        name, argument = ("output", wish.output) if wish.output else (wish.hook or "", "")
+        name, argument = ("output", wish.output) if wish.output else ("hook", wish.hook or "")
         try:
             effects.get(name).check(step.request, argument, step.data, step.actor)
         except EffectRefused as refusal:

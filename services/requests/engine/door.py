@@ -11,7 +11,7 @@ from django.db import transaction
 from foundation import crypto, idempotency
 from services.requests import policies
 from services.requests.actor import Actor, as_json
-from services.requests.engine import decisions, everyday, moves, submit
+from services.requests.engine import asking, decisions, everyday, moves, submit
 from services.requests.engine.admit import admit, moved_on
 from services.requests.engine.errors import KeyReused, NotFound
 from services.requests.engine.opening import lock, step_for
@@ -19,7 +19,11 @@ from services.requests.engine.step import Outcome, Step
 from services.requests.models import ServiceRequest
 
 UNDO = "urungkan"
-EVERYDAY: Mapping[str, Callable[[Step], None]] = {**everyday.HANDLERS, UNDO: decisions.undo}
+EVERYDAY: Mapping[str, Callable[[Step], None]] = {
+    **everyday.HANDLERS,
+    UNDO: decisions.undo,
+    asking.RECHECK: asking.recheck,
+}
 
 
 def perform(
@@ -33,12 +37,14 @@ def perform(
 ) -> Outcome:
     """Take one action on one request, exactly once per (actor, request, action, key).
 
-    1. lock the row, 2. answer a repeated key with its stored result, 3. make an overdue decision effective,
+    0. ask an OPD's hooks, where the document names some, 1. lock the row, 2. answer a repeated key with its stored
+    result, 3. make an overdue decision effective,
     4. compare what the page showed, 5. check right, territory, condition, four eyes, 6. clean the action's own form,
     7. append the event, move the projection, tasks, clocks and corrections, 8. write outbox jobs, 9. keep the result.
     Raises a subclass of EngineError; then nothing was written.
     """
     body = fingerprint(data)
+    heard = asking.ask(request_id, action, actor)
     with transaction.atomic():
         request = _locked(request_id, actor)
         scope = f"{request_id}:{action}"[:120]
@@ -49,7 +55,9 @@ def perform(
         if expected_seq is not None and expected_seq != request.seq:
             raise moved_on(request)
         step = step_for(request, actor, action, data=data, key=key)
+        step.heard = heard
         _run(step)
+        asking.note_failures(step)
         idempotency.store(actor.key, scope, key, body, {"seq": request.seq, "anonymous": bool(step.secret)})
         return Outcome(request, request.seq, follow_up=step.secret.get("follow_up", ""))
 

@@ -17,7 +17,7 @@ from services.definition import answers as cleaning
 from services.definition.answers import Cleaned
 from services.definition.document import Document
 from services.definition.problems import ProblemCode
-from services.requests import policies
+from services.requests import hooks, policies
 from services.requests.actor import Actor
 from services.requests.engine import access, corrections, routing
 from services.requests.engine.admit import moved_on
@@ -79,10 +79,21 @@ def _create(
         updated_at=now,
         is_test=is_test,
     )
-    prefilled = cleaning.prefill(document, facts_for(applicant, None, channel), lookups=RequestLookups())
+    facts = facts_for(applicant, None, channel)
+    prefilled = cleaning.prefill(document, facts, lookups=RequestLookups(), given=_by_hook(document, facts))
     request.answers = seal(cleaning.secret_ids(document), prefilled, request.pk)
     request.save(force_insert=True)
     return request
+
+
+def _by_hook(document: Document, facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what an OPD's register knows already; one that does not answer leaves the form empty, never closed."""
+    if document.hooks.prefill is None:
+        return {}
+    try:
+        return hooks.first_values(document.hooks.prefill, facts)
+    except hooks.HookFailed:
+        return {}
 
 
 def save_answers(request_id: UUID, page: str | None, raw: Mapping[str, Any], actor: Actor) -> Cleaned:

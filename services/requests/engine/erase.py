@@ -41,7 +41,7 @@ def erase_request(request_id: UUID, actor: Actor, reason: str) -> None:
         attachments = Attachment.objects.filter(request=request)
         paths = list(attachments.values_list("path", flat=True))
         attachments.delete()
-        request.answers, request.typed = {}, ""
+        request.answers, request.typed, request.trouble = {}, "", ""
         ledger.record(step, "destroy", payload={"reason": reason[:200]}, visibility=Visibility.INTERNAL)
         transaction.on_commit(lambda: files.remove_all(paths))
 

@@ -78,6 +78,18 @@ class InvalidData(EngineError):
         self.problems = list(problems)
 
 
+class Unavailable(EngineError):
+    """Say that somebody else's system, which must be asked first, does not answer."""
+
+    code = "unavailable"
+
+    def __init__(self) -> None:
+        """Compose the sentence."""
+        super().__init__(
+            _("Pemeriksaan di sistem instansi sedang terganggu. Isian Anda tersimpan; coba kirim lagi nanti.")
+        )
+
+
 class KeyReused(EngineError):
     """Say that an idempotency key came with another body."""
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from services.requests import chain
+from services.requests.engine import listeners
 from services.requests.engine.errors import Stale
 from services.requests.engine.step import Step
 from services.requests.models import EventPayload, RequestEvent, ServiceRequest, Visibility
@@ -77,6 +78,7 @@ def record(
     request.state = event.to_state
     project(request, before, step)
     step.event = event
+    listeners.tell(step.document, event)
     return event
 
 

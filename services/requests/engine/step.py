@@ -9,8 +9,19 @@ from typing import Any
 
 from agencies.models import Staff
 from services.definition.document import Action, Document
+from services.definition.problems import Problem
 from services.requests.actor import Actor
 from services.requests.models import RequestEvent, ServiceRequest
+
+
+@dataclass(frozen=True)
+class Heard:
+    """Hold what an OPD's hooks said about one set of answers, before the door opened."""
+
+    digest: str
+    problems: tuple[Problem, ...] = ()
+    fee: int | None = None
+    failures: tuple[str, ...] = ()  # names of hooks that raised, hung or gave no usable answer
 
 
 @dataclass
@@ -28,6 +39,7 @@ class Step:
     function: str = ""
     acting_for: Staff | None = None  # the absent colleague whose function is exercised
     event: RequestEvent | None = None
+    heard: Heard | None = None
     secret: dict[str, str] = field(default_factory=dict)  # shown once to the actor, never stored
 
 

@@ -60,6 +60,7 @@ PLAIN: Final[Mapping[ProblemCode, str | Promise]] = {
     ProblemCode.SLOT_TAKEN: _("Pilih jadwal lain untuk %(name)s. Jadwal tadi baru saja terisi."),
     ProblemCode.RULE: _("Periksa kembali %(name)s. Isian ini tidak cocok dengan isian lain."),
     ProblemCode.NOT_ELIGIBLE: _("Layanan ini tidak sesuai dengan jawaban Anda."),
+    ProblemCode.HOOK: "%(said)s",
     ProblemCode.NIK_UNKNOWN_REGION: _(
         "Enam angka pertama %(name)s bukan kode kecamatan yang kami kenal. Lanjutkan bila memang begitu di KTP."
     ),

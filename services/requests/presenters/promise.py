@@ -24,8 +24,8 @@ class Promise:
     condition: str  # what must be true for that day
 
 
-def promise(document: Document, agency: str) -> Promise:
-    """Return what a request sent now may count on, on the calendar of the agency that serves."""
+def promise(document: Document, agency: str, rupiah: int | None = None) -> Promise:
+    """Return what a request sent now may count on, on the agency's calendar; `rupiah` is what was worked out."""
     fee, length = document.standard.fee, derived.overall_clock(document)
     expected, condition = "", ""
     said = ""
@@ -33,7 +33,8 @@ def promise(document: Document, agency: str) -> Promise:
         since = wording.since(length, document)
         said = f"{wording.length(length)} {since}"
         expected, condition = _expected(document, agency)
-    return Promise(wording.price(fee), wording.text(fee.note) if fee else "", said, expected, condition)
+    price = wording.price(fee) if rupiah is None else formats.rupiah(rupiah)
+    return Promise(price, wording.text(fee.note) if fee else "", said, expected, condition)
 
 
 def _expected(document: Document, agency: str) -> tuple[str, str]:

@@ -71,6 +71,8 @@ def _title(request: ServiceRequest, document: Document, event: RequestEvent) -> 
         "release": _("Dikembalikan ke antrean"),
         "note": _("Catatan petugas"),
         "undo": _("Putusan diurungkan"),
+        "hook_failed": _("Pemeriksaan otomatis belum berhasil"),
+        "recheck": _("Pemeriksaan otomatis diulang"),
         "destroy": _("Isi permohonan dimusnahkan sesuai masa simpan"),
     }
     if event.kind in fixed:

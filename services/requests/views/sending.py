@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from services.definition import workflow
+from services.definition import fees, workflow
 from services.definition.document import ActionType
 from services.definition.fields import FieldBase
 from services.requests import engine, uploads
@@ -96,11 +96,19 @@ def _show(http: HttpRequest, own: Own, errors: Mapping[str, str], status: int = 
         "missing": _missing(filing),
         "errors": [("benar" if at == "benar" else "", said) for at, said in errors.items()],
         "declaration_error": errors.get("benar", ""),
-        "promise": promise(filing.document, agency_slug(filing)),
+        "promise": promise(filing.document, agency_slug(filing), _rupiah(filing)),
         "is_report": own.request.kind in {"report", "complaint"},
         "key": new_key(),
     }
     return render(http, "requests/check.html", context, status=422 if errors else status)
+
+
+def _rupiah(filing: Filing) -> int | None:
+    """Return the fee a formula works out from these answers; a plain amount has its own words."""
+    fee = filing.document.standard.fee
+    if fee is None or fee.expr is None:
+        return None
+    return fees.fee_of(filing.document, filing.whole.answers, filing.facts)
 
 
 def _missing(filing: Filing) -> list[tuple[str, str]]:
@@ -149,7 +157,7 @@ def receipt(http: HttpRequest, own: Own) -> HttpResponse:
         "code": codes.show_once(http, own.request.pk),
         "badge": states.badge(own.request),
         "next": next_sentence(own.request),
-        "promise": promise(filing.document, agency_slug(filing)),
+        "promise": promise(filing.document, agency_slug(filing), own.request.fee or None),
         "office": own.request.agency.name if own.request.agency else "",
     }
     return render(http, "requests/receipt.html", context)

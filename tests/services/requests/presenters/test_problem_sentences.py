@@ -17,9 +17,10 @@ from services.requests.uploads import UploadCode, UploadProblem
 from tests.services.requests.documents import PLAIN
 
 VALUES: dict[str, Any] = {"limit": 3, "digits": 16, "decimals": 2, "name": "desa", "rule": 0, "region": "360499"}
+VALUES["said"] = "Datang ke loket 2."
 DATES = {ProblemCode.DATE_TOO_EARLY: "2026-11-22", ProblemCode.DATE_TOO_LATE: "2026-11-22"}
 TIMES = {ProblemCode.TIME_TOO_EARLY: "08:00", ProblemCode.TIME_TOO_LATE: "16:00"}
-WITHOUT_NAME = {ProblemCode.NOT_ELIGIBLE, ProblemCode.NOT_A_POSTCODE}
+WITHOUT_NAME = {ProblemCode.NOT_ELIGIBLE, ProblemCode.NOT_A_POSTCODE, ProblemCode.HOOK}
 
 
 def problem(code: ProblemCode, path: str = "uji") -> Problem:
