@@ -63,6 +63,18 @@ def blind_index(value: str, *, purpose: str) -> str:
     return hmac.new(key, value.encode(), hashlib.sha256).hexdigest()
 
 
+def key_ids() -> list[str]:
+    """Return the ids of the keys we hold, the one in use first."""
+    return list(_keys(tuple(settings.FIELD_KEYS)))
+
+
+@lru_cache(maxsize=64)
+def derive(entries: tuple[str, ...], kid: str, purpose: str) -> bytes:
+    """Return 32 bytes for one purpose from one of the keys in `entries`, which are settings.FIELD_KEYS."""
+    raw = _keys(entries)[kid]
+    return HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=purpose.encode()).derive(raw)
+
+
 def _bound(kid: str, aad: str) -> bytes:
     return f"{kid}|{aad}".encode()
 

@@ -161,6 +161,8 @@ CELERY_TASK_DEFAULT_QUEUE = "transactional"
 OUTBOX_POLL_SECONDS = 1
 # host:port of PostgreSQL itself, where DATABASE_URL names a PgBouncer: LISTEN needs a connection that stays.
 DATABASE_DIRECT_HOST = env.text("DATABASE_DIRECT_HOST", "")
+# A folder on another machine that keeps a copy of every daily seal; empty: none.
+SEAL_COPY_DIR = env.text("SEAL_COPY_DIR", "")
 HOOK_SECONDS = env.number("HOOK_SECONDS", 5, low=1, high=30)  # how long an OPD's own code may take to answer
 OUTBOX_LEASE_SECONDS = env.number("OUTBOX_LEASE_SECONDS", 120, low=1, high=3600)
 

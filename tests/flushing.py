@@ -23,13 +23,13 @@ def flush_past_triggers() -> Iterator[None]:
 
     def flush(operations: Any, statements: Any) -> None:
         with operations.connection.cursor() as cursor:
-            for statement in triggers.statements("sqlite", drop=True):
+            for statement in triggers.every("sqlite", drop=True):
                 cursor.execute(statement)
         try:
             plain(operations, statements)
         finally:
             with operations.connection.cursor() as cursor:
-                for statement in triggers.statements("sqlite"):
+                for statement in triggers.every("sqlite"):
                     cursor.execute(statement)
 
     with pytest.MonkeyPatch.context() as patch:

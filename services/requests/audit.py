@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
-from services.requests import chain
+from services.requests import chain, sealing
 from services.requests.models import RequestEvent, ServiceRequest
 
 
@@ -28,6 +28,12 @@ def verify(requests: Iterable[UUID] | None = None) -> Iterator[Broken]:
         broken = _first_broken(pk, seq)
         if broken is not None:
             yield broken
+
+
+def verify_seals() -> Iterator[str]:
+    """Yield a sentence for every daily seal that does not hold."""
+    for number, reason in sealing.faults():
+        yield f"seal {number}: {reason}"
 
 
 def _first_broken(request_id: UUID, head: int) -> Broken | None:

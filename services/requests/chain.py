@@ -47,11 +47,16 @@ def payload_hash(salt: str, data: Mapping[str, Any] | None) -> str:
 
 def event_hash(event: RequestEvent) -> str:
     """Hash an event's own columns and the hash before it."""
+    return sha256(event.prev_hash.encode() + canonical(event_body(event)))
+
+
+def event_body(event: RequestEvent) -> dict[str, Any]:
+    """Return an event's own columns as they are hashed; no personal data among them."""
     body: dict[str, Any] = {name: getattr(event, name) for name in CHAINED}
     body |= {
         "request": str(event.request_id),
         "seq": event.seq,
-        "at": _instant(event.at),
+        "at": instant(event.at),
         "actor": str(event.actor_id or ""),
         "on_behalf_of": str(event.on_behalf_of_id or ""),
     }
@@ -60,8 +65,14 @@ def event_hash(event: RequestEvent) -> str:
         body["acting_for"] = str(event.acting_for_id)
     if event.cycle:
         body["cycle"] = event.cycle
-    return hashlib.sha256(event.prev_hash.encode() + canonical(body)).hexdigest()
+    return body
 
 
-def _instant(at: datetime) -> str:
+def sha256(data: bytes) -> str:
+    """Return the SHA-256 in hex."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def instant(at: datetime) -> str:
+    """Write a moment in one way only: UTC, to the microsecond."""
     return at.astimezone(UTC).isoformat(timespec="microseconds")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from foundation.outbox import PermanentFailure, TemporaryFailure, handles
+from foundation import clock
+from foundation.outbox import PermanentFailure, TemporaryFailure, handles, hourly
 from foundation.outbox.models import Job
 from services.requests import hooks, raster
 from services.requests.engine import asking, listeners
 from services.requests.engine.decisions import JOB, settle
 from services.requests.models import Attachment, RequestEvent, ServiceRequest
+from services.requests.sealing import ONE_DAY, seal_until
 from services.requests.secrets import unseal
 
 
@@ -69,3 +71,9 @@ def draw_pages(job: Job) -> None:
         raster.rasterise(attachment)
     except raster.Unreadable as broken:
         raise PermanentFailure("PDF tidak dapat digambar") from broken
+
+
+@hourly
+def seal_history() -> None:
+    """Seal every day that is over; a day sealed already is left as it is."""
+    seal_until(clock.today() - ONE_DAY)

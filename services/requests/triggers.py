@@ -6,6 +6,7 @@ from typing import Final
 
 EVENT: Final = "requests_requestevent"
 PAYLOAD: Final = "requests_eventpayload"
+SEALS: Final = ("requests_seal", "requests_sealleaf")
 MESSAGE: Final = "request history is append-only"
 
 # An erased payload loses its data, its salt stays gone, and it can never come back.
@@ -57,3 +58,33 @@ def statements(vendor: str, *, drop: bool = False) -> tuple[str, ...]:
     if vendor == "postgresql":
         return POSTGRES_DROP if drop else POSTGRES
     return SQLITE_DROP if drop else SQLITE
+
+
+def append_only(table: str, vendor: str, *, drop: bool = False) -> tuple[str, ...]:
+    """Return the SQL that lets rows of one more table be added and never changed; every table has its own triggers."""
+    name = f"{table}_append_only"
+    if vendor == "postgresql":
+        return _postgres_append_only(table, name, drop)
+    deeds = ("update", "delete")
+    if drop:
+        return tuple(f"DROP TRIGGER IF EXISTS {name}_{deed}" for deed in deeds)
+    return tuple(
+        f"CREATE TRIGGER {name}_{deed} BEFORE {deed.upper()} ON {table} BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END"
+        for deed in deeds
+    )
+
+
+def _postgres_append_only(table: str, name: str, drop: bool) -> tuple[str, ...]:
+    if drop:
+        return (f"DROP TRIGGER IF EXISTS {name} ON {table}", f"DROP FUNCTION IF EXISTS {name}()")
+    return (
+        f"""CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS
+        $$ BEGIN RAISE EXCEPTION '{MESSAGE}' USING ERRCODE = 'integrity_constraint_violation'; END $$""",
+        f"CREATE TRIGGER {name} BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()",
+    )
+
+
+def every(vendor: str, *, drop: bool = False) -> tuple[str, ...]:
+    """Return the SQL for all tables of history together: for tests that empty a database or tamper with it."""
+    more = (append_only(table, vendor, drop=drop) for table in SEALS)
+    return (*statements(vendor, drop=drop), *(statement for each in more for statement in each))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from services.requests.views import detail, evidence, fixing, mine, sending, start, steps, tracking, withdrawing
+from services.requests.views import detail, evidence, fixing, mine, proof, sending, start, steps, tracking, withdrawing
 
 app_name = "requests"
 urlpatterns = [
@@ -13,9 +13,11 @@ urlpatterns = [
     path("permohonan/<uuid:pk>/isi/<slug:page>/", steps.step, name="page"),
     path("permohonan/<uuid:pk>/periksa/", sending.check, name="check"),
     path("permohonan/<uuid:pk>/terkirim/", sending.receipt, name="receipt"),
+    path("permohonan/<uuid:pk>/bukti/", proof.proof, name="proof"),
     path("permohonan/<uuid:pk>/perbaiki/", fixing.fix, name="fix"),
     path("permohonan/<uuid:pk>/batalkan/", withdrawing.withdraw, name="withdraw"),
     path("permohonan/<uuid:pk>/lupakan/", withdrawing.forget, name="forget"),
+    path("kunci-bukti.json", proof.proof_keys, name="proof_keys"),
     path("permohonan/<uuid:pk>/berkas/<uuid:att>/", evidence.attachment, name="attachment"),
 ]
 global_urlpatterns = [

@@ -8,7 +8,7 @@ from typing import Any
 from foundation import crypto
 from services.definition import answers as cleaning
 from services.definition.document import Document
-from services.requests import terms
+from services.requests import proofs, terms
 from services.requests.engine import access, checking, clocks, ledger, notices, numbers, routing
 from services.requests.engine.step import Step
 from services.requests.models import ServiceRequest
@@ -28,14 +28,14 @@ def submit(step: Step) -> None:
     request.confidential = document.access.confidential
     request.submitted_at = step.now
     request.number = numbers.next_number(request.agency, step.now)
-    _enter(step)
+    _enter(step, plain)
     _make_findable(request, document, plain)
     notices.announce(step)
     if request.applicant_id is None:
         step.secret["follow_up"] = follow_up_code(request)
 
 
-def _enter(step: Step) -> None:
+def _enter(step: Step, plain: dict[str, Any]) -> None:
     request, rule = step.request, step.rule
     to_state = rule.to if rule and rule.to else request.state
     request.phase = step.document.state(to_state).phase.value
@@ -43,7 +43,7 @@ def _enter(step: Step) -> None:
         request.follow_up_hash = hash_code(follow_up_code(request))
     clocks.start(step, "submitted")
     clocks.change_state(step, to_state)
-    ledger.record(step, "submit", to_state=to_state, payload={"answers": request.answers})
+    ledger.record(step, "submit", to_state=to_state, payload=proofs.filed(request, plain))
 
 
 def _make_findable(request: ServiceRequest, document: Document, plain: dict[str, Any]) -> None:

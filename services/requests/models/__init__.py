@@ -13,6 +13,7 @@ from services.requests.models.request import (
     Priority,
     ServiceRequest,
 )
+from services.requests.models.seal import Seal, SealLeaf
 from services.requests.models.task import RequestGrant, RequestTask, TaskKind
 from services.requests.models.term import RequestTerm
 from services.requests.models.watch import SilenceEntry, SlaEscalation
@@ -33,6 +34,8 @@ __all__ = [
     "RequestGrant",
     "RequestTask",
     "RequestTerm",
+    "Seal",
+    "SealLeaf",
     "ServiceRequest",
     "SilenceEntry",
     "SlaClock",

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from services.requests.audit import verify
+from services.requests.audit import verify, verify_seals
 
 
 class Command(BaseCommand):
@@ -17,6 +17,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Print what is broken."""
         broken = [f"request {b.request} event {b.seq}: {b.reason}" for b in verify()]
+        broken += list(verify_seals())
         if broken:
             raise CommandError("\n".join(broken))
         self.stdout.write("All history holds.")

@@ -73,10 +73,10 @@ def test_a_change_behind_the_triggers_is_named_by_request_and_event(ended, table
     key = "event_id" if table == triggers.PAYLOAD else "id"
     pk = second.pk if connection.vendor == "postgresql" else second.pk.hex
     with connection.cursor() as cursor:
-        for statement in triggers.statements(connection.vendor, drop=True):
+        for statement in triggers.every(connection.vendor, drop=True):
             cursor.execute(statement)
         cursor.execute(f"UPDATE {table} SET {column} = %s WHERE {key} = %s", [value, pk])
-        for statement in triggers.statements(connection.vendor):
+        for statement in triggers.every(connection.vendor):
             cursor.execute(statement)
     (broken,) = verify()
     assert (broken.request, broken.seq) == (request.pk, 2)
@@ -87,7 +87,7 @@ def test_a_change_behind_the_triggers_is_named_by_request_and_event(ended, table
 def test_a_history_whose_tail_is_gone_is_named(ended):
     request, _citizen = ended
     with connection.cursor() as cursor:
-        for statement in triggers.statements(connection.vendor, drop=True):
+        for statement in triggers.every(connection.vendor, drop=True):
             cursor.execute(statement)
     last = RequestEvent.objects.filter(request=request).latest("seq")
     EventPayload.objects.filter(event=last).delete()
