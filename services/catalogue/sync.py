@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 
-from agencies.models import Agency
 from foundation import clock
 from services.catalogue.models import Service, ServiceVersion, Source, VersionStatus
+from services.catalogue.publishing import describe, next_number, replace_live
 from services.catalogue.registry import Registered, Registry
 from services.catalogue.world import DatabaseWorld
-from services.definition.document import Document, to_data
+from services.definition.document import to_data
 from services.definition.lint import Code, lint
 
 # People come and go; a service whose functions nobody holds yet is published and named, not refused.
@@ -71,43 +71,30 @@ def _bring(registered: Registered, report: Report) -> None:
     service = Service.objects.select_for_update().get(pk=service.pk)
     live = ServiceVersion.objects.filter(service=service, status=VersionStatus.PUBLISHED).first()
     if live is None or live.checksum != registered.checksum:
-        live = _publish(service, live, registered)
+        live = _publish(service, registered)
         (report.added if created else report.renewed).append(service.slug)
     else:
         report.unchanged.append(service.slug)
     if service.withdrawn_at is not None:
         service.withdrawn_at = None
         report.returned.append(service.slug)
-    _describe(service, document, registered.app)
+    describe(service, document)
+    service.app, service.source = registered.app, Source.FILE
     service.live = live
     service.save()
 
 
-def _publish(service: Service, old: ServiceVersion | None, registered: Registered) -> ServiceVersion:
-    if old is not None:
-        old.status = VersionStatus.RETIRED
-        old.save(update_fields=["status"])
-    last = ServiceVersion.objects.filter(service=service).order_by("-number").values_list("number", flat=True).first()
+def _publish(service: Service, registered: Registered) -> ServiceVersion:
+    replace_live(service)
     return ServiceVersion.objects.create(
         service=service,
-        number=(last or 0) + 1,
+        number=next_number(service),
         status=VersionStatus.PUBLISHED,
         document=to_data(registered.document),
         checksum=registered.checksum,
         published_at=clock.now(),
         note=f"services/opd/{registered.app}/documents/{registered.path.name}",
     )
-
-
-def _describe(service: Service, document: Document, app: str) -> None:
-    """Copy what lists need; everything Diskominfosatik configures (opening, closing, its message) stays."""
-    service.app, service.code, service.source = app, document.code, Source.FILE
-    service.agency = Agency.objects.get(slug=document.agency) if isinstance(document.agency, str) else None
-    service.category = document.category or ""
-    service.title = document.title.id[:160]
-    service.summary = document.summary.id[:300]
-    service.search_text = " ".join([document.title.id, *document.synonyms, *document.life_events]).lower()
-    service.confidential = document.access.confidential
 
 
 def _withdraw(registry: Registry, report: Report) -> None:

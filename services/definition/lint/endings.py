@@ -19,6 +19,7 @@ EVERYDAY: Final = frozenset(
         "urungkan",
         "jawab",
         "periksa_ulang",
+        "perbarui_versi",
         "musnahkan",
     }
 )

@@ -44,6 +44,7 @@ def title(action: str, rule: Action | None) -> str:
         "pesan": _("Kirim pesan"),
         "urungkan": _("Urungkan putusan"),
         "periksa_ulang": _("Ulangi pemeriksaan"),
+        "perbarui_versi": _("Pakai versi layanan terbaru"),
     }[action]
 
 
@@ -64,6 +65,7 @@ def done(action: str, label: str) -> str:
         "lepas": _("Permohonan dikembalikan ke antrean."),
         "catatan": _("Catatan tersimpan. Hanya petugas yang melihatnya."),
         "pesan": _("Pesan terkirim kepada pemohon."),
+        "perbarui_versi": _("Permohonan ini sekarang memakai versi layanan terbaru."),
         "periksa_ulang": _("Pemeriksaan otomatis diulang. Hasilnya ada di halaman ini."),
         "urungkan": _("Putusan diurungkan. Pemohon tidak diberi tahu apa pun."),
     }.get(action, _("Tersimpan: %(action)s.") % {"action": label})

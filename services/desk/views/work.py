@@ -24,6 +24,7 @@ from services.outputs.models import Output
 from services.outputs.presenters import address, detail
 from services.requests import policies
 from services.requests.actor import Actor
+from services.requests.engine import rebase
 from services.requests.models import Attachment, ServiceRequest
 
 NEAR = 200  # how far ahead the queue is known on a case's page
@@ -58,6 +59,7 @@ def page(request: HttpRequest, found: ServiceRequest, actor: Actor, staff: Staff
         "bar": bar.bar(found, document, actor, staff, held),
         "marks": bar.MARKS,
         "works_here": bool(held),
+        "newer": rebase.on_offer(found) if held else None,
         "acts": acts(found, document),
         "results": _results(found),
         "story": case.story(found),

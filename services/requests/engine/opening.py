@@ -18,7 +18,7 @@ def lock(request_id: UUID) -> ServiceRequest:
     """Lock one request for this transaction; SQLite locks the whole database, PostgreSQL the row."""
     request = (
         ServiceRequest.objects.select_for_update(of=("self",))
-        .select_related("service", "version", "applicant", "agency")
+        .select_related("service__live", "version", "applicant", "agency")
         .filter(pk=request_id)
         .first()
     )

@@ -73,6 +73,7 @@ def _title(request: ServiceRequest, document: Document, event: RequestEvent) -> 
         "undo": _("Putusan diurungkan"),
         "hook_failed": _("Pemeriksaan otomatis belum berhasil"),
         "recheck": _("Pemeriksaan otomatis diulang"),
+        "rebase": _("Dipindahkan ke versi layanan terbaru"),
         "destroy": _("Isi permohonan dimusnahkan sesuai masa simpan"),
     }
     if event.kind in fixed:
