@@ -57,7 +57,7 @@ def event_hash(event: RequestEvent) -> str:
     }
     # Columns that came later are hashed where they say something, so that older events verify as they were written.
     if event.acting_for_id is not None:
-        body["acting_for"] = str(event.acting_for_id)
+        body |= {"acting_for": str(event.acting_for_id), "acts_as": event.acts_as}
     if event.cycle:
         body["cycle"] = event.cycle
     return hashlib.sha256(event.prev_hash.encode() + canonical(body)).hexdigest()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from agencies.models import Staff
 from services.catalogue import documents
 from services.definition.document import APPLICANT, SYSTEM, Action
+from services.requests import policies
 from services.requests.actor import Actor
 from services.requests.engine.admit import refuse
 from services.requests.engine.opening import step_for
@@ -22,6 +24,8 @@ class Offer:
     action: Action
     allowed: bool
     why_not: str
+    acting_for: Staff | None = None  # the absent colleague whose office it would be
+    acts_as: str = ""
 
 
 def offered(request: ServiceRequest, actor: Actor) -> list[Offer]:
@@ -31,12 +35,15 @@ def offered(request: ServiceRequest, actor: Actor) -> list[Offer]:
     if state is None:
         return []
     staff_side = actor.kind == "staff"
+    held = policies.holdings_for(actor.staff, request) if actor.staff else ()
     found = []
     for rule in state.actions:
         if staff_side == (set(rule.by) <= {APPLICANT, SYSTEM}):
             continue
-        why = refuse(step_for(request, actor, rule.key, key="offer"), rule)
-        found.append(Offer(rule.key, rule.title, rule.type, rule, not why, why))
+        step = step_for(request, actor, rule.key, key="offer")
+        step.held = held
+        why = refuse(step, rule)
+        found.append(Offer(rule.key, rule.title, rule.type, rule, not why, why, step.acting_for, step.acts_as))
     return found
 
 
