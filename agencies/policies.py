@@ -57,7 +57,7 @@ def absences_of(staff: Staff) -> tuple[bool, list[Absence]]:
     """
     theirs = Q(substitute=staff) & (Q(staff__is_active=True) | Q(acts_as=Substitution.PLT))
     rows = in_force().filter(Q(staff=staff) | theirs)
-    found = list(rows.select_related("staff__user__party").order_by("first_day", "id"))
+    found = list(rows.select_related("staff__user__party", "staff__agency").order_by("first_day", "id"))
     replaced = any(row.staff_id == staff.pk and row.acts_as == Substitution.PLT for row in found)
     return replaced, [row for row in found if row.substitute_id == staff.pk]
 

@@ -22,8 +22,11 @@ from services.requests.presenters import upload_problems
 from services.requests.uploads import UploadProblem
 
 # Actions every service has; those with a text ask for it on a page of their own when it is missing.
-EVERYDAY: Final = frozenset({"ambil", "lepas", "catatan", "pesan", "urungkan", "periksa_ulang"})
-WITH_TEXT: Final = frozenset({"catatan", "pesan"})
+EVERYDAY: Final = frozenset(
+    {"ambil", "lepas", "limpahkan", "prioritaskan", "catatan", "pesan", "urungkan", "periksa_ulang"}
+)
+WITH_TEXT: Final = frozenset({"catatan", "pesan", "limpahkan", "prioritaskan"})
+WITH_CHOICE: Final = frozenset({"limpahkan", "prioritaskan"})
 STATUS: Final[Mapping[str, int]] = {"not_allowed": 403, "not_found": 404, "invalid": 422}
 CONFLICT: Final = 409
 FILE: Final = "hasil"

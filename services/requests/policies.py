@@ -134,9 +134,9 @@ def at_home(staff: Staff, request: ServiceRequest, held: Sequence[Holding] | Non
     return staff.is_agency_admin and staff.agency_id == request.agency_id and not request.confidential
 
 
-def guest_agencies(staff: Staff, request: ServiceRequest) -> set[str]:
+def guest_agencies(staff: Staff, request: ServiceRequest, held: Sequence[Holding] | None = None) -> set[str]:
     """Return the agencies for which this officer looks in as a guest."""
-    return {h.agency_id for h in holdings_for(staff, request)} - {request.agency_id or ""}
+    return {h.agency_id for h in holdings_for(staff, request, held)} - {request.agency_id or ""}
 
 
 def office_of(staff: Staff, request: ServiceRequest) -> str:

@@ -14,11 +14,13 @@ from services.requests.engine.errors import (
     Unavailable,
     WrongState,
 )
-from services.requests.engine.offers import Offer, may_withdraw, offered
+from services.requests.engine.handover import Colleague, colleagues
+from services.requests.engine.offers import Offer, everyday_refusal, may_withdraw, offered
 from services.requests.engine.step import Outcome
 
 __all__ = [
     "UNDO_SECONDS",
+    "Colleague",
     "EngineError",
     "InvalidData",
     "KeyReused",
@@ -31,6 +33,7 @@ __all__ = [
     "Unavailable",
     "WrongState",
     "discard",
+    "everyday_refusal",
     "may_withdraw",
     "mendable",
     "offered",

@@ -14,9 +14,10 @@ from services.definition.document import APPLICANT, HEAD, SUPERIOR, SYSTEM, Docu
 from services.requests import policies
 from services.requests.engine import ledger, words
 from services.requests.engine.admit import at_desk, belongs_to, moved_on
-from services.requests.engine.errors import EngineError, InvalidData, NotAllowed
+from services.requests.engine.errors import InvalidData, NotAllowed
 from services.requests.engine.step import Step
 from services.requests.models import OPEN_PHASES, ServiceRequest, Visibility
+from services.requests.presenters.people import office
 
 SUPERIORS = frozenset({HEAD, SUPERIOR})
 
@@ -33,11 +34,11 @@ class Colleague:
 
 def hand_over(step: Step) -> None:
     """Give the case to a colleague who can act on it now; only staff see that it happened."""
-    giver = check(step)
+    check(step)
     receiver = _receiver(step)
     note = words.given(step)
     before, step.request.assignee = step.request.assignee, receiver
-    payload = {"from": before.pk if before else None, "to": receiver.pk, "by": giver.pk, "text": note}
+    payload = {"from": before.pk if before else None, "to": receiver.pk, "office": office(receiver), "text": note}
     ledger.record(step, "hand_over", payload=payload, visibility=Visibility.INTERNAL)
 
 
@@ -59,15 +60,6 @@ def check(step: Step) -> Staff:
         _("%(who)s sedang menangani permohonan ini. Hanya ia sendiri, atasan, atau admin OPD yang melimpahkannya.")
         % {"who": holder}
     )
-
-
-def may_hand_over(step: Step) -> bool:
-    """Say whether the officer may hand this case on, for pages."""
-    try:
-        check(step)
-    except EngineError:
-        return False
-    return True
 
 
 def colleagues(request: ServiceRequest, document: Document) -> list[Colleague]:
