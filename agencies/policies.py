@@ -48,6 +48,12 @@ def away(staff: Staff) -> Absence | None:
     return staff.absences.filter(_today()).select_related("substitute").first()
 
 
+def overlapping(absence: Absence) -> QuerySet[Absence]:
+    """Return the other absences of the same person that share a day with this one."""
+    others = Absence.objects.filter(staff=absence.staff_id).exclude(pk=absence.pk)
+    return others.filter(first_day__lte=absence.last_day, last_day__gte=absence.first_day)
+
+
 def absences_of(staff: Staff) -> tuple[bool, list[Absence]]:
     """Say whether `staff` is replaced by a Plt. today, and return the absences in which `staff` is the substitute.
 

@@ -32,6 +32,7 @@ __all__ = [
     "Stale",
     "Unavailable",
     "WrongState",
+    "colleagues",
     "discard",
     "everyday_refusal",
     "may_withdraw",

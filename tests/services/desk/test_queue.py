@@ -200,9 +200,7 @@ def cost(officer, tab: str, **filters: str) -> int:
 def test_the_queue_costs_the_same_for_one_case_and_for_many(version, tab):
     officer = world.officer("verifikator")
     world.submitted(version, world.citizen())
-    board(
-        officer, officer.staff, holdings(officer.staff), queries.TABS[0], queries.Filters(), ""
-    )  # the calendar is remembered
+    cost(officer, "belum")  # the calendar is remembered
     one = cost(officer, tab, words="siti")
     for _number in range(12):
         world.submitted(version, world.citizen())
