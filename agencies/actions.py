@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from agencies.models import Staff
+from agencies.models import Absence, Staff
+from agencies.policies import overlapping
 from citizens.actions import end_sessions, require_second_factor
 from citizens.models import User
 
@@ -22,6 +23,20 @@ def appoint(staff: Staff) -> Staff:
         if before is not None and _reach(before) != _reach(staff):
             end_sessions(user)
     return staff
+
+
+class Overlapping(Exception):
+    """Refuse an absence on days that another absence of the same person covers already."""
+
+
+def set_absence(absence: Absence) -> Absence:
+    """Save a new or changed absence; raises Overlapping, also when two admins save at the same moment."""
+    with transaction.atomic():
+        Staff.objects.select_for_update().get(pk=absence.staff_id)
+        if overlapping(absence).exists():
+            raise Overlapping
+        absence.save()
+    return absence
 
 
 def dismiss(staff: Staff) -> Staff:

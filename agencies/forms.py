@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from agencies.models import Staff
+from agencies.models import Absence, Staff
+from agencies.policies import overlapping
 from citizens.models import User
+from foundation import formats
 
 if TYPE_CHECKING:
     _StaffForm = forms.ModelForm[Staff]
+    _AbsenceForm = forms.ModelForm[Absence]
 else:
-    _StaffForm = forms.ModelForm
+    _StaffForm = _AbsenceForm = forms.ModelForm
 
 
 class StaffForm(_StaffForm):
@@ -59,3 +62,66 @@ class StaffForm(_StaffForm):
         if unit is not None and agency is not None and unit.agency_id != agency.pk:
             self.add_error("unit", _("Unit ini milik OPD lain. Pilih unit dari OPD yang sama."))
         return data
+
+
+class AbsenceForm(_AbsenceForm):
+    """Ask who is away, when, and who acts meanwhile; the panel says who is asking (`keeper`)."""
+
+    keeper: User | None = None
+
+    class Meta:
+        """Say what a substitute receives."""
+
+        model = Absence
+        fields = ["staff", "substitute", "acts_as", "first_day", "last_day"]
+        help_texts = {
+            "substitute": _(
+                "Pengganti dapat menjalankan semua fungsi petugas ini selama hari-hari itu, termasuk layanan rahasia."
+            ),
+            "acts_as": _(
+                "Plh. untuk berhalangan sementara: petugas ini tetap dapat bertindak. "
+                "Plt. untuk berhalangan tetap: petugas ini tidak dapat bertindak."
+            ),
+            "last_day": _("Memendekkan hari ini langsung mengakhiri wewenang pengganti."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offer active staff as substitutes, and the one chosen before, who may work for another agency."""
+        super().__init__(*args, **kwargs)
+        field = self.fields["substitute"]
+        chosen = Staff.objects.filter(pk=self.instance.substitute_id)
+        if isinstance(field, forms.ModelChoiceField) and field.queryset is not None:
+            field.queryset = field.queryset.filter(is_active=True) | chosen
+
+    def clean_substitute(self) -> Staff | None:
+        """Refuse a substitute out of office, and whoever fills in the form: nobody takes an office for oneself."""
+        substitute: Staff | None = self.cleaned_data["substitute"]
+        if substitute is None:
+            return None
+        if not substitute.is_active:
+            raise forms.ValidationError(_("Petugas ini tidak aktif lagi. Pilih pengganti lain."))
+        if self.keeper is not None and substitute.user_id == self.keeper.pk:
+            raise forms.ValidationError(
+                _("Anda tidak dapat menunjuk diri sendiri sebagai pengganti. Minta admin lain mencatatnya.")
+            )
+        return substitute
+
+    def clean(self) -> dict[str, Any]:
+        """Hold the days in order and apart from the person's other absences."""
+        data = super().clean() or {}
+        staff, first, last = data.get("staff"), data.get("first_day"), data.get("last_day")
+        if staff is not None and staff == data.get("substitute"):
+            self.add_error("substitute", _("Petugas tidak dapat menggantikan dirinya sendiri."))
+        if first is None or last is None:
+            return data
+        if last < first:
+            self.add_error("last_day", _("Hari terakhir tidak boleh mendahului hari pertama."))
+        elif staff is not None:
+            self._refuse_overlap(Absence(pk=self.instance.pk, staff=staff, first_day=first, last_day=last))
+        return data
+
+    def _refuse_overlap(self, wanted: Absence) -> None:
+        other = overlapping(wanted).first()
+        if other is not None:
+            days = {"first": formats.long_date(other.first_day), "last": formats.long_date(other.last_day)}
+            self.add_error("first_day", _("Petugas ini sudah tercatat tidak hadir %(first)s sampai %(last)s.") % days)

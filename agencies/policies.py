@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from agencies.models import Absence, Staff
+from django.db.models import Q, QuerySet
+
+from agencies.models import Absence, Staff, Substitution
 from foundation import clock
 
 # AbstractBaseUser or AnonymousUser; the stubs of `request.user` say no more.
@@ -43,5 +45,34 @@ def manages(user: User, agency: str | None) -> bool:
 
 def away(staff: Staff) -> Absence | None:
     """Return the absence that holds today, if any."""
+    return staff.absences.filter(_today()).select_related("substitute").first()
+
+
+def overlapping(absence: Absence) -> QuerySet[Absence]:
+    """Return the other absences of the same person that share a day with this one."""
+    others = Absence.objects.filter(staff=absence.staff_id).exclude(pk=absence.pk)
+    return others.filter(first_day__lte=absence.last_day, last_day__gte=absence.first_day)
+
+
+def absences_of(staff: Staff) -> tuple[bool, list[Absence]]:
+    """Say whether `staff` is replaced by a Plt. today, and return the absences in which `staff` is the substitute.
+
+    One query, asked anew each time, so that a shortened absence ends the substitution at once. A Plt. takes the place
+    of somebody prevented for good, who therefore may not act; a Plh. stands in for somebody who may (UU 30/2014
+    art. 14 (2) and (5)). What a dismissed officer held lives on only in a Plt.
+    """
+    theirs = Q(substitute=staff) & (Q(staff__is_active=True) | Q(acts_as=Substitution.PLT))
+    rows = in_force().filter(Q(staff=staff) | theirs)
+    found = list(rows.select_related("staff__user__party", "staff__agency").order_by("first_day", "id"))
+    replaced = any(row.staff_id == staff.pk and row.acts_as == Substitution.PLT for row in found)
+    return replaced, [row for row in found if row.substitute_id == staff.pk]
+
+
+def in_force() -> QuerySet[Absence]:
+    """Return the absences of today that have an active substitute."""
+    return Absence.objects.filter(_today(), substitute__is_active=True)
+
+
+def _today() -> Q:
     today = clock.today()
-    return staff.absences.filter(first_day__lte=today, last_day__gte=today).select_related("substitute").first()
+    return Q(first_day__lte=today, last_day__gte=today)

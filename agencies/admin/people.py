@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies import actions, policies
 from agencies.admin.scope import ScopedAdmin
-from agencies.forms import StaffForm
+from agencies.forms import AbsenceForm, StaffForm
 from agencies.models import Absence, Staff
+from foundation import clock
 
 
 @admin.register(Staff)
@@ -45,12 +46,27 @@ class StaffAdmin(ScopedAdmin):
 
 @admin.register(Absence)
 class AbsenceAdmin(ScopedAdmin):
-    """Keep who is away and who acts meanwhile."""
+    """Keep who is away and who acts meanwhile; every change is in the panel's log."""
 
     agency_path = "staff__agency"
     removable = True
-    list_display = ["staff", "substitute", "first_day", "last_day"]
+    form = AbsenceForm
+    list_display = ["staff", "substitute", "acts_as", "first_day", "last_day", "holds_today"]
     list_select_related = ["staff", "substitute"]
-    list_filter = [("staff__agency", admin.RelatedOnlyFieldListFilter)]
+    list_filter = ["acts_as", ("staff__agency", admin.RelatedOnlyFieldListFilter)]
     search_fields = ["staff__title", "staff__user__email"]
     search_help_text = _("Cari menurut jabatan atau surel.")
+
+    @admin.display(description=_("berlaku hari ini"), boolean=True)
+    def holds_today(self, absence: Absence) -> bool:
+        """Show whether the absence holds today."""
+        return absence.first_day <= clock.today() <= absence.last_day
+
+    def get_form(self, request: HttpRequest, obj: Absence | None = None, change: bool = False, **kwargs: Any) -> Any:
+        """Tell the form who fills it in."""
+        made = super().get_form(request, obj, change, **kwargs)
+        return type("KeptAbsenceForm", (made,), {"keeper": request.user})
+
+    def save_model(self, request: HttpRequest, obj: Absence, form: ModelForm[Any], change: bool) -> None:
+        """Go through the action that keeps the days of one person apart."""
+        actions.set_absence(obj)

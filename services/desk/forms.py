@@ -12,6 +12,7 @@ from services.definition.document import Action
 from services.requests.forms.reading import read
 
 MOST_ITEMS: Final = 200
+CHOICES: Final = ("to", "flag")  # what is chosen beside the text of an everyday step
 _KEY: Final = re.compile(r"[0-9a-f-]{16,64}")
 
 
@@ -41,7 +42,8 @@ def marked(request: HttpRequest) -> list[str]:
 def data_of(request: HttpRequest, rule: Action | None) -> dict[str, Any]:
     """Return the data of an action: marked fields with remarks, the fields of its own form, or a text."""
     if rule is None:
-        return {"text": request.POST.get("text", "")}
+        chosen = {name: request.POST[name] for name in CHOICES if name in request.POST}
+        return {"text": request.POST.get("text", ""), **chosen}
     if rule.type == "return":
         items = [{"field": field, "note": request.POST.get(f"catatan.{field}", "")} for field in marked(request)]
         return {"items": items, "remark": request.POST.get("remark", "")}

@@ -33,7 +33,9 @@ def open_case(actor: Actor, pk: UUID) -> ServiceRequest:
 
 def shared_fields(request: ServiceRequest, staff: Staff) -> frozenset[str] | None:
     """Return the fields a guest agency was let into, None for the request's own agency, which sees all."""
-    if request.agency_id == staff.agency_id:
+    held = policies.holdings(staff)
+    if policies.at_home(staff, request, held):
         return None
-    grants = RequestGrant.objects.filter(request=request, agency=staff.agency_id, ends_at__isnull=True)
+    guests = policies.guest_agencies(staff, request, held)
+    grants = RequestGrant.objects.filter(request=request, agency__in=guests, ends_at__isnull=True)
     return frozenset(field for fields in grants.values_list("fields", flat=True) for field in fields)

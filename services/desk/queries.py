@@ -12,11 +12,11 @@ from django.db.models.expressions import OrderBy
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from agencies.models import Staff
+from agencies.models import Agency, Staff
 from citizens.models import Region
 from foundation.keyset import KeysetPage, paginate
 from services.catalogue import documents
-from services.catalogue.functions import functions_of
+from services.catalogue.holdings import Holding
 from services.catalogue.models import Service
 from services.requests import terms
 from services.requests.models import FINAL_PHASES, OPEN_PHASES, Phase, RequestTerm, ServiceRequest
@@ -26,7 +26,9 @@ PAGE: Final = 25
 MOST_TERMS: Final = 6
 HEAVY: Final = ("version__document", "answers", "typed", "applicant__nik", "assignee__user__party__nik")
 PEOPLE: Final = ("applicant__village__parent", "region__parent", "assignee__user__party")
-URGENT: Final = ("due_at", "submitted_at", "id")
+URGENT: Final = ("-goes_first", "due_at", "submitted_at", "id")
+NEVER_EMPTY: Final = {"goes_first", "id"}  # no rule for blanks, so that the index serves
+ANY_FLAG: Final = "semua"
 
 
 @dataclass(frozen=True)
@@ -57,11 +59,12 @@ class Filters:
     service: str = ""
     area: str = ""
     words: str = ""
+    priority: str = ""  # one flag, or ANY_FLAG
 
     @property
     def active(self) -> bool:
         """Say whether anything narrows the list."""
-        return bool(self.service or self.area or self.words)
+        return bool(self.service or self.area or self.words or self.priority)
 
 
 def counts(rows: Requests, staff: Staff, soon: datetime) -> dict[str, int]:
@@ -82,16 +85,18 @@ def within(tab: str, staff: Staff, soon: datetime) -> Q:
     }[tab]
 
 
-def narrow(rows: Requests, filters: Filters, agency: str) -> Requests:
-    """Apply the filters; each only takes rows away."""
+def narrow(rows: Requests, filters: Filters, agencies: Sequence[str]) -> Requests:
+    """Apply the filters; each only takes rows away. Words are looked for at the agencies one works for today."""
     if filters.service:
         rows = rows.filter(service=filters.service)
     if filters.area:
         inside = Q(region=filters.area) | Q(region__code__startswith=f"{filters.area}.")
         lives = Q(applicant__village=filters.area) | Q(applicant__village__code__startswith=f"{filters.area}.")
         rows = rows.filter(inside | Q(lives, region__isnull=True))
+    if filters.priority:
+        rows = rows.filter(goes_first=1) if filters.priority == ANY_FLAG else rows.filter(priority=filters.priority)
     for term in terms.query_terms(filters.words)[:MOST_TERMS]:
-        found = RequestTerm.objects.filter(agency=agency, term=term[:80]).values("request")
+        found = RequestTerm.objects.filter(agency__in=agencies, term=term[:80]).values("request")
         rows = rows.filter(pk__in=found)
     return rows
 
@@ -109,21 +114,29 @@ def first_keys(rows: Requests, tab: Tab, limit: int) -> list[object]:
     return list(rows.order_by(*_ordering(tab.order)).values_list("pk", flat=True)[:limit])
 
 
-def services_for(staff: Staff) -> list[Service]:
-    """Return the services an officer may filter by: those of the functions held."""
-    held = functions_of(staff).order_by()
-    general = held.filter(service=None).values("agency")
-    everything = Q(agency=staff.agency_id, agency__in=general, confidential=False)
-    return list(Service.objects.filter(Q(pk__in=held.values("service")) | everything).only("slug", "title"))
+def services_for(held: Sequence[Holding], offices: Sequence[Agency]) -> list[Service]:
+    """Return the services an officer may filter by: those named by the functions held, and all of a general one's."""
+    named = {holding.service_id for holding in held if holding.service_id}
+    general = {holding.agency_id for holding in held if not holding.service_id}
+    everything = Q(agency__in=general)
+    if any(office.region_id and office.pk in general for office in offices):
+        everything |= Q(agency__isnull=True)  # an answer decides which kecamatan serves it
+    found = Service.objects.filter(Q(pk__in=named) | (everything & Q(confidential=False)))
+    return list(found.only("slug", "title"))
 
 
-def areas_for(staff: Staff) -> list[Region]:
-    """Return the areas to filter by: the desa of a kecamatan's own office, else all kecamatan."""
+def areas_for(offices: Sequence[Agency]) -> list[Region]:
+    """Return the areas to filter by: the desa of the kecamatan one works for, else all kecamatan."""
     rows = Region.objects.filter(valid_to__isnull=True)
-    home = staff.agency.region_id
-    rows = rows.filter(parent=home, kind="village") if home else rows.filter(kind="district")
+    homes = [office.region_id for office in offices]
+    rows = rows.filter(parent__in=homes, kind="village") if all(homes) else rows.filter(kind="district")
     return list(rows.only("code", "name"))
 
 
 def _ordering(order: Sequence[str]) -> list[OrderBy]:
-    return [F(n[1:]).desc(nulls_last=True) if n.startswith("-") else F(n).asc(nulls_last=True) for n in order]
+    return [_column(name.removeprefix("-"), descending=name.startswith("-")) for name in order]
+
+
+def _column(name: str, *, descending: bool) -> OrderBy:
+    last = None if name in NEVER_EMPTY else True
+    return F(name).desc(nulls_last=last) if descending else F(name).asc(nulls_last=last)

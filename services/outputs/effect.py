@@ -5,12 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from agencies.models import Staff
 from foundation import clock
 from services.catalogue import documents
 from services.definition.document import Validity
@@ -20,6 +19,9 @@ from services.requests import files
 from services.requests.actor import Actor
 from services.requests.effects import EffectRefused
 from services.requests.models import RequestEvent, ServiceRequest
+
+# What is done beside a case signs nothing, even in the seconds before a decision takes effect.
+ASIDE: Final = ("note", "message", "claim", "release", "hand_over", "flag")
 
 
 class OutputEffect:
@@ -45,7 +47,7 @@ class OutputEffect:
         wanted = documents.load(request.version).output(argument)
         draft.status, draft.issued_at = OutputStatus.ISSUED, clock.now()
         draft.external_number = draft.external_number or request.external_number
-        draft.signer = _signer(request, wanted.signer)
+        _sign(draft, wanted.signer)
         draft.valid_until = ends_on(wanted.valid, clock.today())
         draft.save()
 
@@ -71,10 +73,12 @@ def _digest(draft: Output) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else ""
 
 
-def _signer(request: ServiceRequest, function: str | None) -> Staff | None:
-    """Return who last acted in the signing function, as the history says; never a guess."""
+def _sign(draft: Output, function: str | None) -> None:
+    """Name who last acted in the signing function, and for whom, as the history says; never a guess."""
     if function is None:
-        return None
-    acts = RequestEvent.objects.filter(request=request, function=function, actor_kind="staff")
-    last = acts.select_related("actor__staff").order_by("-seq").first()
-    return getattr(last.actor, "staff", None) if last is not None else None
+        return
+    acts = RequestEvent.objects.filter(request=draft.request_id, function=function, actor_kind="staff")
+    last = acts.exclude(kind__in=ASIDE).select_related("actor__staff").order_by("-seq").first()
+    if last is not None:
+        draft.signer = getattr(last.actor, "staff", None)
+        draft.acting_for_id, draft.acts_as = last.acting_for_id, last.acts_as

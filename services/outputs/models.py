@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from agencies.models import Staff
+from agencies.models import Staff, Substitution
 from foundation.ids import uuid7
 from services.requests.models import ServiceRequest
 
@@ -39,6 +39,7 @@ class Output(models.Model):
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     signer = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="+")
     acting_for = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="+")
+    acts_as = models.CharField(max_length=3, choices=Substitution.choices, blank=True)
     created_at = models.DateTimeField()
     issued_at = models.DateTimeField(null=True, blank=True)
     valid_until = models.DateField(null=True, blank=True)
@@ -53,6 +54,11 @@ class Output(models.Model):
                 fields=["request", "key"], condition=models.Q(status="issued"), name="output_one_issued"
             ),
             models.CheckConstraint(condition=models.Q(status__in=OutputStatus.values), name="output_status_known"),
+            models.CheckConstraint(
+                condition=models.Q(acting_for__isnull=True, acts_as="")
+                | models.Q(acting_for__isnull=False, acts_as__in=Substitution.values),
+                name="output_acts_as_somebody",
+            ),
             models.CheckConstraint(
                 condition=models.Q(status="draft") | models.Q(issued_at__isnull=False), name="output_issued_at"
             ),

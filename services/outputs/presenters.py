@@ -9,6 +9,7 @@ from foundation import formats
 from services.outputs.models import Output, OutputStatus
 from services.requests.effects import ResultLink
 from services.requests.models import ServiceRequest
+from services.requests.presenters.people import signed_as
 
 KINDS = {"application/pdf": "PDF", "image/jpeg": "JPEG"}
 
@@ -21,6 +22,7 @@ def address(output: Output) -> str:
 def links(request: ServiceRequest) -> list[ResultLink]:
     """Return the issued documents of a request; nothing before a decision is effective."""
     issued = Output.objects.filter(request=request, status=OutputStatus.ISSUED).order_by("issued_at", "key")
+    issued = issued.select_related("signer", "acting_for")
     return [ResultLink(output.title, address(output), detail(output)) for output in issued]
 
 
@@ -29,4 +31,7 @@ def detail(output: Output) -> str:
     parts = [KINDS.get(output.mime, output.mime), formats.file_size(output.size)]
     if output.external_number:
         parts.append(_("nomor %(number)s") % {"number": output.external_number})
+    if output.signer is not None and output.acting_for is not None:
+        who = signed_as(output.signer, output.acting_for, output.acts_as)
+        parts.append(_("ditandatangani %(who)s") % {"who": who})
     return " · ".join(parts)

@@ -62,7 +62,7 @@ def event_body(event: RequestEvent) -> dict[str, Any]:
     }
     # Columns that came later are hashed where they say something, so that older events verify as they were written.
     if event.acting_for_id is not None:
-        body["acting_for"] = str(event.acting_for_id)
+        body |= {"acting_for": str(event.acting_for_id), "acts_as": event.acts_as}
     if event.cycle:
         body["cycle"] = event.cycle
     return body

@@ -8,6 +8,7 @@ from agencies.models import Staff
 from citizens.actions import record_access
 from foundation import crypto
 from services.requests.models import ServiceRequest
+from services.requests.policies import office_of
 
 REASON_LENGTH: Final = 200
 REFERENCE_LENGTH: Final = 40
@@ -22,7 +23,7 @@ def log_opening(request: ServiceRequest, staff: Staff, what: str, object_id: obj
     party, reference = request.applicant, str(object_id)
     if request.confidential:
         party, reference, reason = None, confidential_reference(object_id), ""
-    record_access(party, staff.user, staff.agency_id, what, reference, reason[:REASON_LENGTH])
+    record_access(party, staff.user, office_of(staff, request), what, reference, reason[:REASON_LENGTH])
 
 
 def confidential_reference(object_id: object) -> str:

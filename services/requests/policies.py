@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from agencies.models import Staff
 from citizens.models import Mandate
 from foundation import clock
-from services.catalogue.models import FunctionHolder
+from services.catalogue.holdings import Holding, agencies_in, holdings_of
 from services.requests.actor import Actor
 from services.requests.models import Phase, RequestTask, ServiceRequest
 
 NOTHING = Q(pk__in=[])
+holdings = holdings_of
 
 
 def visible_to(actor: Actor) -> QuerySet[ServiceRequest]:
@@ -26,20 +27,17 @@ def visible_to(actor: Actor) -> QuerySet[ServiceRequest]:
     return requests.filter(own_scope(actor))
 
 
-def workable_by(actor: Actor) -> QuerySet[ServiceRequest]:
-    """Return what lies on this officer's desk: requests in which a function is held, and a guest's open tasks."""
+def workable_by(actor: Actor, held: Sequence[Holding] | None = None) -> QuerySet[ServiceRequest]:
+    """Return what lies on this officer's desk: requests in which a function is held, and a guest's open tasks.
+
+    `held` are the holdings of today, where they are known already.
+    """
     if actor.staff is None:
         return ServiceRequest.objects.none()
-    held = holdings(actor.staff)
-    scope = NOTHING
-    for holder in held:
-        scope |= _covers(holder)
-    tasks = RequestTask.objects.filter(
-        agency=actor.staff.agency_id, done_at__isnull=True, function__in={holder.function for holder in held}
-    )
-    guest = Q(pk__in=tasks.values("request"), confidential=False)
+    held = holdings(actor.staff) if held is None else held
+    guest = Q(pk__in=_asked(held).values("request"), confidential=False)
     filed = ServiceRequest.objects.filter(is_test=False).exclude(phase=Phase.DRAFT)
-    return filed.filter(Q(agency=actor.staff.agency_id) & scope | guest)
+    return filed.filter(_inside(held) | guest)
 
 
 def own_scope(actor: Actor) -> Q:
@@ -63,59 +61,107 @@ def _principals(actor: Actor) -> QuerySet[Mandate, object]:
     )
 
 
-def holdings(staff: Staff) -> list[FunctionHolder]:
-    """Return every function this member of staff holds, in person or through the unit."""
-    mine = Q(staff=staff)
-    if staff.unit_id is not None:
-        mine |= Q(unit=staff.unit_id)
-    return list(FunctionHolder.objects.filter(mine, agency=staff.agency_id))
-
-
 def _desk_scope(staff: Staff) -> Q:
-    scope = NOTHING
-    for holder in holdings(staff):
-        scope |= _covers(holder)
-    if staff.is_agency_admin:
-        scope |= Q(confidential=False)
-    guest = Q(grants__agency=staff.agency_id, grants__ends_at__isnull=True, confidential=False, pk__in=_asked(staff))
-    inside = Q(agency=staff.agency_id) & scope
-    return inside | Q(pk__in=ServiceRequest.objects.filter(guest).values("pk"))
+    held = holdings(staff)
+    guest = Q(pk__in=_asked(held).filter(_granted()).values("request"), confidential=False)
+    # The administration of an agency is not handed on: a substitute receives functions alone.
+    admin = Q(agency=staff.agency_id, confidential=False) if staff.is_agency_admin else NOTHING
+    return _inside(held) | admin | guest
 
 
-def _asked(staff: Staff) -> QuerySet[RequestTask, object]:
-    """Return the requests in which a function this guest holds is still asked for its part."""
-    held = {h.function for h in holdings(staff)}
-    tasks = RequestTask.objects.filter(agency=staff.agency_id, function__in=held, done_at__isnull=True)
-    return tasks.values("request")
+def _inside(held: Sequence[Holding]) -> Q:
+    """Return what the holdings cover at the agencies they are held at."""
+    found = NOTHING
+    for agency in agencies_in(held):
+        scope = NOTHING
+        for holding in held:
+            if holding.agency_id == agency:
+                scope |= _covers(holding)
+        found |= Q(agency=agency) & scope
+    return found
 
 
-def _covers(holder: FunctionHolder) -> Q:
+def _covers(holding: Holding) -> Q:
     """Return what one holding covers; a confidential service opens only to a holding that names it."""
-    q = Q(service=holder.service_id) if holder.service_id else Q(confidential=False)
-    if holder.region_id:
-        q &= Q(region=holder.region_id) | Q(region__code__startswith=f"{holder.region_id}.")
-    return q
+    q = Q(service=holding.service_id) if holding.service_id else Q(confidential=False)
+    return q & _place(holding, "region") if holding.region_id else q
+
+
+def _place(holding: Holding, path: str) -> Q:
+    return Q(**{path: holding.region_id}) | Q(**{f"{path}__code__startswith": f"{holding.region_id}."})
+
+
+def _asked(held: Sequence[Holding]) -> QuerySet[RequestTask]:
+    """Return the open tasks other agencies ask of these holdings; tasks at home lie in the scope of home."""
+    wanted = NOTHING
+    for holding in held:
+        q = Q(agency=holding.agency_id, function=holding.function)
+        if holding.service_id:
+            q &= Q(request__service=holding.service_id)
+        if holding.region_id:  # a request that names no place is every area's
+            q &= _place(holding, "request__region") | Q(request__region__isnull=True)
+        wanted |= q
+    return RequestTask.objects.filter(wanted, done_at__isnull=True).exclude(agency=F("request__agency"))
+
+
+def _granted() -> Q:
+    return Q(request__grants__ends_at__isnull=True, request__grants__agency=F("agency"))
+
+
+def holdings_for(staff: Staff, request: ServiceRequest, held: Sequence[Holding] | None = None) -> list[Holding]:
+    """Return the holdings that count for this very request, one's own first, those of open guest tasks among them."""
+    held = holdings(staff) if held is None else held
+    asked = [t for t in request.tasks.all() if t.done_at is None and t.agency_id != request.agency_id]
+    tasks = {(t.agency_id, t.function) for t in asked}
+    return [h for h in held if _holds(h, request) or ((h.agency_id, h.function) in tasks and _guest(h, request))]
 
 
 def functions_of(staff: Staff, request: ServiceRequest) -> set[str]:
-    """Return the functions this member of staff holds for this very request."""
-    agencies = {request.agency_id}
-    tasks = {t.function for t in request.tasks.all() if t.agency_id == staff.agency_id and t.done_at is None}
-    held = {h.function for h in holdings(staff) if _holds(h, request, agencies)}
-    guest = {h.function for h in holdings(staff) if h.function in tasks and not request.confidential}
-    return held | guest
+    """Return the functions this member of staff may act in for this very request, today."""
+    return {holding.function for holding in holdings_for(staff, request)}
 
 
-def _holds(holder: FunctionHolder, request: ServiceRequest, agencies: Iterable[str | None]) -> bool:
-    if holder.agency_id not in agencies:
+def works_on(staff: Staff | None, request: ServiceRequest) -> bool:
+    """Say whether somebody still in office may act on this request; a claim by anybody else binds nobody."""
+    return staff is not None and staff.is_active and bool(holdings_for(staff, request))
+
+
+def at_home(staff: Staff, request: ServiceRequest, held: Sequence[Holding] | None = None) -> bool:
+    """Say whether this officer belongs to the request's own agency, which sees all; a guest sees what was granted."""
+    held = holdings(staff) if held is None else held
+    if any(_holds(holding, request) for holding in held):
+        return True
+    return staff.is_agency_admin and staff.agency_id == request.agency_id and not request.confidential
+
+
+def guest_agencies(staff: Staff, request: ServiceRequest, held: Sequence[Holding] | None = None) -> set[str]:
+    """Return the agencies for which this officer looks in as a guest."""
+    return {h.agency_id for h in holdings_for(staff, request, held)} - {request.agency_id or ""}
+
+
+def office_of(staff: Staff, request: ServiceRequest) -> str:
+    """Return the agency in whose name this officer deals with a request: the absent colleague's, for a substitute."""
+    if staff.agency_id == request.agency_id:
+        return staff.agency_id
+    held = holdings_for(staff, request)
+    return held[0].agency_id if held else staff.agency_id
+
+
+def _holds(holding: Holding, request: ServiceRequest) -> bool:
+    if holding.agency_id != request.agency_id:
         return False
-    if holder.service_id is None:
+    if holding.service_id is None:
         if request.confidential:
             return False
-    elif holder.service_id != request.service_id:
+    elif holding.service_id != request.service_id:
         return False
-    region = request.region_id or ""
-    return holder.region_id is None or region == holder.region_id or region.startswith(f"{holder.region_id}.")
+    return holding.covers_place(request.region_id or "")
+
+
+def _guest(holding: Holding, request: ServiceRequest) -> bool:
+    if request.confidential or holding.service_id not in {None, request.service_id}:
+        return False
+    return not request.region_id or holding.covers_place(request.region_id)
 
 
 def owns(actor: Actor, request: ServiceRequest) -> bool:

@@ -52,7 +52,8 @@ def _address(party: Party) -> dict[str, str]:
 
 def _request(request: ServiceRequest) -> dict[str, Any]:
     overdue = request.due_at is not None and request.due_at < clock.now() and request.phase not in FINAL_PHASES
-    return {
+    flag = {"request.priority": request.priority} if request.priority else {}
+    return flag | {
         "request.round": request.round,
         "request.complete": request.completed_at is not None,
         "request.overdue": overdue,

@@ -10,6 +10,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from services.definition.document import FINAL_PHASES, Action, Document
+from services.requests.engine import Offer
+from services.requests.presenters.people import acting_title
 
 
 @dataclass(frozen=True)
@@ -40,12 +42,21 @@ def title(action: str, rule: Action | None) -> str:
     return {
         "ambil": _("Ambil permohonan"),
         "lepas": _("Kembalikan ke antrean"),
+        "limpahkan": _("Limpahkan permohonan"),
+        "prioritaskan": _("Ubah prioritas"),
         "catatan": _("Simpan catatan"),
         "pesan": _("Kirim pesan"),
         "urungkan": _("Urungkan putusan"),
         "periksa_ulang": _("Ulangi pemeriksaan"),
         "perbarui_versi": _("Pakai versi layanan terbaru"),
     }[action]
+
+
+def acting(offer: Offer | None) -> str:
+    """Return in whose office the action is taken, "" for one's own."""
+    if offer is None or offer.acting_for is None:
+        return ""
+    return _("Anda bertindak sebagai %(who)s.") % {"who": acting_title(offer.acting_for, offer.acts_as)}
 
 
 def confirm(rule: Action | None) -> str:
@@ -63,6 +74,8 @@ def done(action: str, label: str) -> str:
     return {
         "ambil": _("Permohonan ini sekarang Anda tangani."),
         "lepas": _("Permohonan dikembalikan ke antrean."),
+        "limpahkan": _("Permohonan dilimpahkan. Rekan Anda menemukannya di “Saya tangani”."),
+        "prioritaskan": _("Prioritas diubah. Pemohon tidak diberi tahu."),
         "catatan": _("Catatan tersimpan. Hanya petugas yang melihatnya."),
         "pesan": _("Pesan terkirim kepada pemohon."),
         "perbarui_versi": _("Permohonan ini sekarang memakai versi layanan terbaru."),

@@ -31,13 +31,18 @@ def acts(request: ServiceRequest, document: Document) -> list[Act]:
     keys = {key for _state, key in forms}
     payloads = EventPayload.objects.filter(event__request=request, event__action__in=keys, data__isnull=False)
     found = []
-    for payload in payloads.select_related("event__actor__staff", "event__actor__party").order_by("event__seq"):
+    people = ("event__actor__staff", "event__actor__party", "event__acting_for")
+    for payload in payloads.select_related(*people).order_by("event__seq"):
         event = payload.event
         rule = forms.get((event.from_state, event.action))
         rows = _rows(rule, payload.data or {}, request) if rule is not None else ()
         if rule is not None and rows:
-            found.append(Act(rule.title, actor_name(event).capitalize(), event.at, rows))
+            found.append(Act(rule.title, _capital(actor_name(event)), event.at, rows))
     return found
+
+
+def _capital(name: str) -> str:
+    return name[:1].upper() + name[1:]
 
 
 def _rows(rule: Action, data: dict[str, Any], request: ServiceRequest) -> tuple[tuple[str, str], ...]:

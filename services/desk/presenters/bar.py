@@ -11,10 +11,13 @@ from django.utils.translation import gettext as _
 
 from agencies.models import Staff
 from foundation import clock
+from services.catalogue.holdings import Holding
 from services.definition.document import Document
 from services.requests.actor import Actor
-from services.requests.engine import Offer, offered
+from services.requests.engine import Offer, everyday_refusal, offered
 from services.requests.models import OPEN_PHASES, RequestEvent, ServiceRequest
+from services.requests.policies import works_on
+from services.requests.presenters.people import acting_title
 
 # The form of the left pane that collects marked fields; a return button sends it.
 MARKS: Final = "tandai"
@@ -40,7 +43,10 @@ class Bar:
     buttons: tuple[Button, ...]
     refused: tuple[tuple[str, str], ...]
     four_eyes: str
+    acting: tuple[str, ...]  # which buttons are pressed in whose office, for a substitute
     may_claim: bool
+    may_hand_over: bool
+    may_flag: bool
     may_release: bool
     may_undo: bool
     pending: bool
@@ -51,18 +57,21 @@ class Bar:
         return next((button.url for button in self.buttons if button.marks), "")
 
 
-def bar(request: ServiceRequest, document: Document, actor: Actor, staff: Staff, held: set[str]) -> Bar:
-    """Return the bar as this officer sees it; `held` are the functions held for this request."""
+def bar(request: ServiceRequest, document: Document, actor: Actor, staff: Staff, held: Sequence[Holding]) -> Bar:
+    """Return the bar as this officer sees it; `held` is what is held for this request."""
     # What is complete already cannot be made more complete, so the next step takes the first place.
     again = "mark_complete" if request.completed_at else ""
-    offers = [offer for offer in offered(request, actor) if offer.type != again]
+    offers = [offer for offer in offered(request, actor, held) if offer.type != again]
     allowed = [offer for offer in offers if offer.allowed]
     is_open = request.phase in OPEN_PHASES and bool(held)
     return Bar(
         buttons=_buttons(request, allowed),
         refused=tuple((offer.label, offer.why_not) for offer in offers if not offer.allowed),
         four_eyes=four_eyes(document, sorted(allowed, key=lambda offer: offer.key != _primary(allowed))),
-        may_claim=is_open and request.assignee_id is None,
+        acting=_acting(allowed),
+        may_claim=is_open and request.assignee_id != staff.pk and not works_on(request.assignee, request),
+        may_hand_over=request.assignee_id is not None and everyday_refusal(request, actor, "limpahkan") is None,
+        may_flag=is_open,
         may_release=is_open and request.assignee_id == staff.pk,
         may_undo=may_undo(request, actor),
         pending=bool(request.shown_state),
@@ -81,6 +90,15 @@ def may_undo(request: ServiceRequest, actor: Actor) -> bool:
         return False
     last = RequestEvent.objects.filter(request=request, kind="decide").order_by("-seq").first()
     return last is not None and actor.user is not None and last.actor_id == actor.user.pk
+
+
+def _acting(allowed: Sequence[Offer]) -> tuple[str, ...]:
+    """Say which buttons exercise the office of an absent colleague: "Setujui, Tolak: sebagai Plh. Camat"."""
+    labels: dict[str, list[str]] = {}
+    for offer in allowed:
+        if offer.acting_for is not None:
+            labels.setdefault(acting_title(offer.acting_for, offer.acts_as), []).append(offer.label)
+    return tuple(_("%(steps)s: sebagai %(who)s") % {"steps": ", ".join(s), "who": who} for who, s in labels.items())
 
 
 def four_eyes(document: Document, allowed: Sequence[Offer]) -> str:

@@ -17,6 +17,7 @@ from services.desk.presenters.people import applicant_name, area_name, staff_nam
 from services.requests import deadlines
 from services.requests.models import FINAL_PHASES, Message, ServiceRequest, SlaClock
 from services.requests.models.request import Channel
+from services.requests.presenters.everyday import flagged
 from services.requests.presenters.states import state_title
 from services.requests.presenters.timeline import timeline
 
@@ -35,6 +36,7 @@ class Head:
     stage: str
     phase: str
     due: Due
+    priority: str
     percent: int | None
     assignee: str
     mine: bool
@@ -63,6 +65,7 @@ def head(request: ServiceRequest, calendar: Calendar, staff_id: int) -> Head:
         stage=state_title(request, request.state),
         phase=request.phase,
         due=due_words(request, calendar),
+        priority=flagged(request.priority),
         percent=_percent(request, calendar),
         assignee=staff_name(request.assignee),
         mine=request.assignee_id == staff_id,

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from agencies.models import Staff
+from agencies.models import Staff, Substitution
+from agencies.policies import absences_of, away
 from citizens.models import Region
+from foundation import formats
 from services.requests.models import ServiceRequest
+from services.requests.presenters.people import office
 
 
 def applicant_name(request: ServiceRequest) -> str:
@@ -20,6 +23,35 @@ def staff_name(staff: Staff | None) -> str:
         return ""
     party = staff.user.party
     return party.name if party and party.name else staff.title or _("petugas")
+
+
+def standing_in(staff: Staff) -> list[str]:
+    """Return whom this officer stands in for today, and who stands in for this officer, each as a sentence."""
+    _replaced, absences = absences_of(staff)
+    said = [
+        _("Anda menggantikan %(who)s sampai %(date)s sebagai %(title)s.")
+        % {"who": _there(each.staff, staff), "date": formats.long_date(each.last_day), "title": _short(each.acts_as)}
+        for each in absences
+    ]
+    own = away(staff)
+    if own is not None and own.substitute is not None and own.substitute.is_active:
+        values = {"date": formats.long_date(own.last_day), "who": office(own.substitute)}
+        if own.acts_as == Substitution.PLT:
+            said.append(_("Sampai %(date)s %(who)s menjadi Plt. Anda, jadi Anda tidak dapat bertindak.") % values)
+        else:
+            said.append(_("Sampai %(date)s %(who)s menjadi Plh. Anda. Anda tetap dapat bertindak.") % values)
+    return said
+
+
+def _there(absent: Staff, staff: Staff) -> str:
+    """Return an office, with its agency where that is not one's own."""
+    if absent.agency_id == staff.agency_id:
+        return office(absent)
+    return _("%(office)s di %(agency)s") % {"office": office(absent), "agency": absent.agency.short_name}
+
+
+def _short(acts_as: str) -> str:
+    return _("Plt.") if acts_as == Substitution.PLT else _("Plh.")
 
 
 def area_name(request: ServiceRequest) -> str:

@@ -12,6 +12,7 @@ from services.definition.worktime import Calendar
 from services.desk.presenters.due import Due, age_words, due_words
 from services.desk.presenters.people import applicant_name, area_name, staff_name
 from services.requests.models import FINAL_PHASES, Phase, ServiceRequest
+from services.requests.presenters.everyday import flagged
 from services.requests.presenters.states import state_title
 
 
@@ -30,6 +31,7 @@ class QueueRow:
     stage: str
     phase: str
     due: Due
+    priority: str
     age: str
     assignee: str
     mine: bool
@@ -51,6 +53,7 @@ def queue_row(request: ServiceRequest, staff: Staff, calendar: Calendar, tab: st
         stage=state_title(request, request.state),
         phase=request.phase,
         due=due_words(request, calendar),
+        priority=flagged(request.priority),
         age=age_words(request.submitted_at, calendar),
         assignee=staff_name(request.assignee),
         mine=request.assignee_id == staff.pk,

@@ -14,9 +14,10 @@ from django.views.decorators.http import require_http_methods
 
 from services.catalogue import documents
 from services.desk import forms, queries
-from services.desk.attempt import EVERYDAY, FILE, WITH_TEXT, Attempt, anywhere, rule_of
+from services.desk.attempt import EVERYDAY, FILE, WITH_CHOICE, WITH_TEXT, Attempt, anywhere, rule_of
 from services.desk.policies import officer, open_case
 from services.desk.presenters import act as wording
+from services.desk.presenters import choices
 from services.desk.presenters.case import case_url
 from services.outputs.presenters import address, detail
 from services.requests import engine
@@ -57,13 +58,19 @@ def _attempt(request: HttpRequest, pk: UUID, action: str) -> Attempt:
 
 def _refused(attempt: Attempt) -> engine.EngineError | None:
     """Return why an action cannot be taken now, None when it can."""
+    if attempt.action in WITH_CHOICE:
+        return engine.everyday_refusal(attempt.case, attempt.actor, attempt.action)
     if attempt.rule is None:
         return None
-    offers = {offer.key: offer for offer in engine.offered(attempt.case, attempt.actor)}
-    offer = offers.get(attempt.action)
+    offer = _offer(attempt)
     if offer is None:
         return moved_on(attempt.case)
     return None if offer.allowed else engine.NotAllowed(offer.why_not)
+
+
+def _offer(attempt: Attempt) -> engine.Offer | None:
+    offers = engine.offered(attempt.case, attempt.actor) if attempt.rule is not None else []
+    return next((offer for offer in offers if offer.key == attempt.action), None)
 
 
 def _go_on(request: HttpRequest, attempt: Attempt) -> HttpResponse:
@@ -82,8 +89,10 @@ def _show(request: HttpRequest, attempt: Attempt) -> HttpResponse:
         "title": title,
         "action": attempt.action,
         "text_wanted": attempt.action in WITH_TEXT,
+        "choice": choices.choice(attempt.action, attempt.data, case, attempt.document),
         "data": {"text": attempt.data.get("text", ""), "remark": attempt.data.get("remark", "")},
         "returns": attempt.rule is not None and attempt.rule.type == "return",
+        "acting": wording.acting(_offer(attempt)),
         "confirm": wording.confirm(attempt.rule),
         "decides": wording.decides(attempt.document, attempt.rule),
         "refusal": _sentence(attempt),

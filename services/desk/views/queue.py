@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -15,17 +16,20 @@ from django.views.decorators.http import require_safe
 from agencies.models import Staff
 from citizens.models import Region
 from foundation import clock
+from services.catalogue.holdings import Holding, agencies_in, homes
 from services.catalogue.models import Service
 from services.desk import queries
 from services.desk.calendars import calendar_of
 from services.desk.forms import new_key
 from services.desk.policies import officer
 from services.desk.presenters.due import soon_until
+from services.desk.presenters.people import standing_in
 from services.desk.presenters.rows import queue_row
 from services.requests.actor import Actor
-from services.requests.policies import workable_by
+from services.requests.models import Priority
+from services.requests.policies import holdings, workable_by
 
-PARAMETERS = {"layanan": "service", "wilayah": "area", "cari": "words"}
+PARAMETERS = {"layanan": "service", "wilayah": "area", "prioritas": "priority", "cari": "words"}
 LONGEST_SEARCH = 80
 
 
@@ -35,29 +39,36 @@ def queue(request: HttpRequest) -> HttpResponse:
     """Show one tab of the officer's queue, narrowed by what the address says; unknown values narrow nothing."""
     actor, staff = officer(request)
     tab = queries.BY_KEY.get(request.GET.get("tab", ""), queries.TABS[0])
-    services, areas = queries.services_for(staff), queries.areas_for(staff)
+    held = holdings(staff)
+    offices = homes(staff, held)
+    services, areas = queries.services_for(held, offices), queries.areas_for(offices)
     filters = _filters(request, services, areas)
-    context = board(actor, staff, tab, filters, request.GET.get("setelah", ""))
+    context = board(actor, staff, held, tab, filters, request.GET.get("setelah", ""))
     context |= {
         "filters": filters,
         "services": [(service.pk, service.title) for service in services],
         "areas": [(area.pk, area.name) for area in areas],
+        "flags": Priority.choices,
+        "any_flag": queries.ANY_FLAG,
+        "standing_in": standing_in(staff),
     }
     return render(request, "desk/queue.html", context)
 
 
-def board(actor: Actor, staff: Staff, tab: queries.Tab, filters: queries.Filters, cursor: str) -> dict[str, Any]:
+def board(
+    actor: Actor, staff: Staff, held: Sequence[Holding], tab: queries.Tab, filters: queries.Filters, cursor: str
+) -> dict[str, Any]:
     """Return tabs with counts, one page of rows and the addresses of its neighbours."""
-    calendar = calendar_of(staff.agency_id)
-    soon = soon_until(calendar)
-    mine = workable_by(actor)
+    soon = soon_until(calendar_of(staff.agency_id))
+    mine = workable_by(actor, held)
     counts = queries.counts(mine, staff, soon)
-    rows = queries.narrow(mine.filter(queries.within(tab.key, staff, soon)), filters, staff.agency_id)
+    rows = queries.narrow(mine.filter(queries.within(tab.key, staff, soon)), filters, agencies_in(held))
     page = queries.page(rows, tab, cursor)
+    calendars = {agency: calendar_of(agency) for agency in sorted({row.agency_id or "" for row in page.items})}
     return {
         "tab": tab,
         "tabs": [_tab(each, counts, tab, filters) for each in queries.TABS],
-        "rows": [queue_row(row, staff, calendar, tab.key) for row in page.items],
+        "rows": [queue_row(row, staff, calendars[row.agency_id or ""], tab.key) for row in page.items],
         "previous_url": _address(tab, filters, page.previous_cursor) if page.previous_cursor else "",
         "next_url": _address(tab, filters, page.next_cursor) if page.next_cursor else "",
         "clear_url": _address(tab, queries.Filters()),
@@ -78,9 +89,11 @@ def _tab(tab: queries.Tab, counts: dict[str, int], chosen: queries.Tab, filters:
 
 def _filters(request: HttpRequest, services: list[Service], areas: list[Region]) -> queries.Filters:
     service, area = request.GET.get("layanan", ""), request.GET.get("wilayah", "")
+    flag = request.GET.get("prioritas", "")
     return queries.Filters(
         service=service if any(each.pk == service for each in services) else "",
         area=area if any(each.pk == area for each in areas) else "",
+        priority=flag if flag in {queries.ANY_FLAG, *Priority.values} else "",
         words=request.GET.get("cari", "").replace("\x00", "").strip()[:LONGEST_SEARCH],
     )
 

@@ -49,10 +49,10 @@ def page(request: HttpRequest, found: ServiceRequest, actor: Actor, staff: Staff
     papers = viewer.Papers(reverse("desk:work", args=[found.pk]), {"dari": tab.key}, answers.papers(parts))
     actions.draw(viewer.drawable(papers.files))
     chosen = papers.find(request.GET.get("berkas", ""))
-    held = policies.functions_of(staff, found) if actor.staff else set()
+    held = policies.holdings_for(staff, found)
     return {
         "case": found,
-        "head": case.head(found, calendar_of(staff.agency_id), staff.pk),
+        "head": case.head(found, calendar_of(found.agency_id or ""), staff.pk),
         "parts": answers.linked(parts, papers.url),
         "papers": papers.sheets(chosen),
         "viewer": papers.open(chosen, _look(request)) if chosen else None,
@@ -88,7 +88,7 @@ def _look(request: HttpRequest) -> viewer.Look:
 
 def _results(found: ServiceRequest) -> list[dict[str, str]]:
     """Return the documents of a case, drafts too."""
-    rows = Output.objects.filter(request=found).order_by("key", "-version")
+    rows = Output.objects.filter(request=found).select_related("signer", "acting_for").order_by("key", "-version")
     return [
         {
             "title": row.title,

@@ -14,11 +14,13 @@ from services.requests.engine.errors import (
     Unavailable,
     WrongState,
 )
-from services.requests.engine.offers import Offer, may_withdraw, offered
+from services.requests.engine.handover import Colleague, colleagues
+from services.requests.engine.offers import Offer, everyday_refusal, may_withdraw, offered
 from services.requests.engine.step import Outcome
 
 __all__ = [
     "UNDO_SECONDS",
+    "Colleague",
     "EngineError",
     "InvalidData",
     "KeyReused",
@@ -30,7 +32,9 @@ __all__ = [
     "Stale",
     "Unavailable",
     "WrongState",
+    "colleagues",
     "discard",
+    "everyday_refusal",
     "may_withdraw",
     "mendable",
     "offered",

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from agencies.models import Staff
+from citizens.models import Party, User
+from services.catalogue.holdings import Holding
 from services.definition import conditions
 from services.definition.document import APPLICANT, SYSTEM, Action
 from services.requests import policies, secrets
 from services.requests.engine.errors import NotAllowed, WrongState
 from services.requests.engine.step import Step
-from services.requests.models import FINAL_PHASES, RequestEvent, ServiceRequest
+from services.requests.models import FINAL_PHASES, OPEN_PHASES, RequestEvent, ServiceRequest
 from services.requests.prefill import facts_for
 from services.requests.presenters.people import actor_name
 
@@ -29,20 +35,37 @@ def admit(step: Step) -> None:
 
 def refuse(step: Step, rule: Action) -> str:
     """Return why the actor may not take this action now, or "" when nothing stands in the way."""
-    function = _function(step, rule)
-    if function is None:
-        return _("Langkah ini bukan wewenang Anda untuk permohonan ini.")
-    step.function = function
-    if step.actor.kind == "staff" and is_own_request(step):
-        return _("Anda tidak dapat memproses permohonan milik sendiri.")
-    blocker = _four_eyes(step, rule)
-    if blocker:
-        return blocker
+    refusal = _refuse_officer(step, rule) if step.actor.kind == "staff" else _refuse_others(step, rule)
+    if refusal:
+        return refusal
     if not conditions.holds(rule.when, scope_of(step)):
         return _("Syarat untuk langkah ini belum terpenuhi.")
     if step.request.effective_at is not None and step.request.shown_state:
         return _("Putusan sedang berlaku dalam beberapa detik; urungkan dahulu bila perlu.")
     return ""
+
+
+def at_desk(step: Step, *, open_only: bool = True) -> Staff:
+    """Let in an officer who may act on this request in any function, for a step every service has."""
+    staff = step.actor.staff
+    if step.actor.kind != "staff" or staff is None:
+        raise NotAllowed(_("Langkah ini hanya untuk petugas."))
+    held = held_for(step)
+    if not held:
+        raise NotAllowed(_own_request() if is_own_request(step) else _not_yours())
+    step.act_in(min(held, key=lambda holding: (not holding.own, holding.function)))
+    if is_own_request(step):
+        raise NotAllowed(_own_request())
+    if open_only and step.request.phase not in OPEN_PHASES:
+        raise moved_on(step.request)
+    return staff
+
+
+def held_for(step: Step) -> Sequence[Holding]:
+    """Return what the officer holds for this request, asked once for all actions of a page."""
+    if step.held is None:
+        step.held = policies.holdings_for(step.actor.staff, step.request) if step.actor.staff else ()
+    return step.held
 
 
 def scope_of(step: Step) -> conditions.Scope:
@@ -52,22 +75,48 @@ def scope_of(step: Step) -> conditions.Scope:
     return conditions.Scope(answers, facts_for(request.applicant, request))
 
 
-def _function(step: Step, rule: Action) -> str | None:
-    actor, request = step.actor, step.request
-    if actor.kind == "system":
-        return SYSTEM if SYSTEM in rule.by else None
-    if actor.kind in {"citizen", "anonymous"}:
-        return APPLICANT if APPLICANT in rule.by and policies.owns(actor, request) else None
-    if actor.staff is None:
-        return None
-    held = policies.functions_of(actor.staff, request)
-    return next((f for f in rule.by if f in held), None)
+def _refuse_others(step: Step, rule: Action) -> str:
+    """Let the clock and the applicant take what the document gives them, and note the role."""
+    actor = step.actor
+    step.function = SYSTEM if actor.kind == "system" else APPLICANT
+    allowed = step.function in rule.by and (actor.kind == "system" or policies.owns(actor, step.request))
+    return "" if allowed else _not_yours()
+
+
+def _refuse_officer(step: Step, rule: Action) -> str:
+    """Try each holding that gives the action, one's own before an absent colleague's; keep the first that may act."""
+    able = [h for own in (True, False) for f in rule.by for h in held_for(step) if h.own == own and h.function == f]
+    refusals = []
+    for holding in able:
+        step.act_in(holding)
+        refusals.append(_own_request() if is_own_request(step) else _four_eyes(step, rule))
+        if not refusals[-1]:
+            return ""
+    return refusals[0] if refusals else _not_yours()
+
+
+def _not_yours() -> str:
+    return _("Langkah ini bukan wewenang Anda untuk permohonan ini.")
+
+
+def _own_request() -> str:
+    return _("Anda tidak dapat memproses permohonan milik sendiri.")
 
 
 def is_own_request(step: Step) -> bool:
-    """Say whether who acts also filed it, is its applicant or its subject, by account or by NIK."""
-    request, party = step.request, step.actor.party
-    if step.actor.user is not None and request.filed_by_id == step.actor.user.pk:
+    """Say whether who acts, or the colleague they act for, also filed it, is its applicant or its subject.
+
+    By account or by NIK. A mandate leaves the responsibility with the absent colleague (UU 30/2014 art. 14 (8)), who
+    must not decide on their own request through somebody else either.
+    """
+    absent = step.acting_for
+    sides = [(step.actor.user, step.actor.party)] + ([(absent.user, absent.user.party)] if absent else [])
+    return any(belongs_to(step.request, user, party) for user, party in sides)
+
+
+def belongs_to(request: ServiceRequest, user: User | None, party: Party | None) -> bool:
+    """Say whether this person filed the request, is its applicant or its subject, by account or by NIK."""
+    if user is not None and request.filed_by_id == user.pk:
         return True
     if party is None:
         return False
@@ -77,20 +126,30 @@ def is_own_request(step: Step) -> bool:
 
 
 def _four_eyes(step: Step, rule: Action) -> str:
+    """Hold two steps to two people: whoever pressed, and whoever it was pressed for, count on both sides alike."""
     if not rule.not_same_as or step.actor.user is None:
         return ""
-    mine = RequestEvent.objects.filter(request=step.request, actor=step.actor.user, action__in=rule.not_same_as)
-    if mine.exists():
+    done = RequestEvent.objects.filter(request=step.request, action__in=rule.not_same_as)
+    if done.filter(_behind(step.actor.user, step.actor.staff)).exists():
         return _("Empat mata: Anda sudah memeriksa permohonan ini, jadi orang lain yang mengesahkan.")
+    absent = step.acting_for
+    if absent is not None and done.filter(_behind(absent.user, absent)).exists():
+        return _(
+            "Empat mata: %(who)s, yang Anda gantikan, sudah memeriksa permohonan ini, jadi orang lain yang mengesahkan."
+        ) % {"who": absent}
     return ""
+
+
+def _behind(user: User, staff: Staff | None) -> Q:
+    return Q(actor=user) | (Q(acting_for=staff) if staff else Q())
 
 
 def moved_on(request: ServiceRequest) -> WrongState:
     """Make the refusal that names who moved the request last and when."""
     last = (
         RequestEvent.objects.filter(request=request)
-        .exclude(kind__in=["note", "message", "claim", "release", "open"])
-        .select_related("actor__staff", "actor__party")
+        .exclude(kind__in=["note", "message", "claim", "release", "hand_over", "flag", "open"])
+        .select_related("actor__staff", "actor__party", "acting_for")
         .order_by("-seq")
         .first()
     )

@@ -35,9 +35,9 @@ def fork(step: Step) -> None:
 
 def task(step: Step) -> None:
     """Answer one task of the fork; the last needed answer moves the request on."""
-    request, rule, staff = step.request, step.rule, step.actor.staff
+    request, rule = step.request, step.rule
     mine = RequestTask.objects.filter(
-        request=request, function=step.function, agency=staff.agency_id if staff else None, done_at__isnull=True
+        request=request, function=step.function, agency=step.office or None, done_at__isnull=True
     ).first()
     if mine is None or rule is None:
         raise NotAllowed(_("Tidak ada permintaan pendapat yang menunggu jawaban Anda."))

@@ -64,6 +64,7 @@ def record(
         actor_kind=step.actor.kind,
         function=step.function,
         acting_for=step.acting_for,
+        acts_as=step.acts_as,
         cycle=request.cycle,
         on_behalf_of=_behalf(step),
         from_state=request.state,

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
+from agencies.models import Staff
 from services.catalogue import documents
+from services.catalogue.holdings import Holding
 from services.definition.document import APPLICANT, SYSTEM, Action
+from services.requests import policies
 from services.requests.actor import Actor
-from services.requests.engine.admit import refuse
+from services.requests.engine import handover
+from services.requests.engine.admit import at_desk, refuse
+from services.requests.engine.errors import EngineError
 from services.requests.engine.opening import step_for
+from services.requests.engine.step import Step
 from services.requests.models import Phase, ServiceRequest
+
+# Everyday steps with a page of their own, which is not offered where they would be refused anyhow.
+CHECKS: Final[Mapping[str, Callable[[Step], object]]] = {"limpahkan": handover.check, "prioritaskan": at_desk}
 
 
 @dataclass(frozen=True)
@@ -22,22 +33,41 @@ class Offer:
     action: Action
     allowed: bool
     why_not: str
+    acting_for: Staff | None = None  # the absent colleague whose office it would be
+    acts_as: str = ""
 
 
-def offered(request: ServiceRequest, actor: Actor) -> list[Offer]:
-    """Return the document's actions of the present state for this side, each with its reason when refused."""
+def offered(request: ServiceRequest, actor: Actor, held: Sequence[Holding] | None = None) -> list[Offer]:
+    """Return the document's actions of the present state for this side, each with its reason when refused.
+
+    `held` is what the officer holds for this request, where it is known already.
+    """
     document = documents.load(request.version)
     state = document.workflow.states.get(request.state)
     if state is None:
         return []
     staff_side = actor.kind == "staff"
+    if held is None:
+        held = policies.holdings_for(actor.staff, request) if actor.staff else ()
     found = []
     for rule in state.actions:
         if staff_side == (set(rule.by) <= {APPLICANT, SYSTEM}):
             continue
-        why = refuse(step_for(request, actor, rule.key, key="offer"), rule)
-        found.append(Offer(rule.key, rule.title, rule.type, rule, not why, why))
+        step = step_for(request, actor, rule.key, key="offer")
+        step.held = held
+        why = refuse(step, rule)
+        found.append(Offer(rule.key, rule.title, rule.type, rule, not why, why, step.acting_for, step.acts_as))
     return found
+
+
+def everyday_refusal(request: ServiceRequest, actor: Actor, action: str) -> EngineError | None:
+    """Return why a step every request has cannot be taken, whatever is filled in; None when it can."""
+    step = step_for(request, actor, action, key="offer")
+    try:
+        CHECKS[action](step)
+    except EngineError as refusal:
+        return refusal
+    return None
 
 
 def may_withdraw(request: ServiceRequest) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from agencies.models import Staff
+from services.catalogue.holdings import Holding
 from services.definition.document import Action, Document
 from services.definition.problems import Problem
 from services.requests.actor import Actor
@@ -38,9 +39,17 @@ class Step:
     now: datetime
     function: str = ""
     acting_for: Staff | None = None  # the absent colleague whose function is exercised
+    acts_as: str = ""  # "plh" or "plt" beside acting_for
+    office: str = ""  # the agency at which the function is held, the absent colleague's for a substitute
+    held: Sequence[Holding] | None = None  # what the actor holds for this request, where it is known already
     event: RequestEvent | None = None
     heard: Heard | None = None
     secret: dict[str, str] = field(default_factory=dict)  # shown once to the actor, never stored
+
+    def act_in(self, holding: Holding) -> None:
+        """Act in one holding: its function, its agency, and whose office it is."""
+        self.function, self.office = holding.function, holding.agency_id
+        self.acting_for, self.acts_as = holding.acting_for, holding.acts_as
 
 
 @dataclass(frozen=True)

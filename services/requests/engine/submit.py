@@ -9,7 +9,7 @@ from foundation import crypto
 from services.definition import answers as cleaning
 from services.definition.document import Document
 from services.requests import proofs, terms
-from services.requests.engine import access, checking, clocks, ledger, notices, numbers, routing
+from services.requests.engine import access, checking, clocks, ledger, notices, numbers, priority, routing
 from services.requests.engine.step import Step
 from services.requests.models import ServiceRequest
 
@@ -27,6 +27,7 @@ def submit(step: Step) -> None:
     request.region = routing.region_of(document, plain)
     request.confidential = document.access.confidential
     request.submitted_at = step.now
+    request.priority = priority.flag_for(request, document, plain)
     request.number = numbers.next_number(request.agency, step.now)
     _enter(step, plain)
     _make_findable(request, document, plain)
@@ -43,7 +44,11 @@ def _enter(step: Step, plain: dict[str, Any]) -> None:
         request.follow_up_hash = hash_code(follow_up_code(request))
     clocks.start(step, "submitted")
     clocks.change_state(step, to_state)
-    ledger.record(step, "submit", to_state=to_state, payload=proofs.filed(request, plain))
+    ledger.record(step, "submit", to_state=to_state, payload=_sent(request, plain))
+
+
+def _sent(request: ServiceRequest, plain: dict[str, Any]) -> dict[str, Any]:
+    return proofs.filed(request, plain) | ({"priority": request.priority} if request.priority else {})
 
 
 def _make_findable(request: ServiceRequest, document: Document, plain: dict[str, Any]) -> None:

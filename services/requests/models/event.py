@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from agencies.models import Staff
+from agencies.models import Staff, Substitution
 from citizens.models import Party
 from foundation.ids import uuid7
 from services.requests.models.request import ServiceRequest
@@ -35,6 +35,7 @@ class RequestEvent(models.Model):
     on_behalf_of = models.ForeignKey(Party, models.PROTECT, null=True, related_name="+")
     # Whose office is exercised: the absent colleague for whom the actor signs (Plt., Plh.).
     acting_for = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+    acts_as = models.CharField(max_length=3, choices=Substitution.choices, blank=True)
     cycle = models.PositiveSmallIntegerField(default=0)
     from_state = models.CharField(max_length=40)
     to_state = models.CharField(max_length=40)
@@ -56,6 +57,11 @@ class RequestEvent(models.Model):
                 name="event_one_effective_decision",
             ),
             models.CheckConstraint(condition=models.Q(visibility__in=Visibility.values), name="event_visibility_known"),
+            models.CheckConstraint(
+                condition=models.Q(acting_for__isnull=True, acts_as="")
+                | models.Q(acting_for__isnull=False, acts_as__in=Substitution.values),
+                name="event_acts_as_somebody",
+            ),
         ]
 
     def __str__(self) -> str:

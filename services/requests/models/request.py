@@ -70,6 +70,12 @@ class ServiceRequest(models.Model):
     channel = models.CharField(max_length=8, choices=Channel.choices, default=Channel.WEB)
     confidential = models.BooleanField(default=False)
     priority = models.CharField(_("prioritas"), max_length=12, choices=Priority.choices, blank=True)
+    # 1 where a flag is set: the queue sorts by it, so that every flag weighs the same and an index can serve.
+    goes_first = models.GeneratedField(
+        expression=models.Case(models.When(priority="", then=0), default=1),
+        output_field=models.SmallIntegerField(),
+        db_persist=True,
+    )
     fee = models.PositiveBigIntegerField(_("biaya (rupiah)"), null=True, blank=True)  # null: the document names none
     receipt_number = models.CharField(_("nomor bukti bayar"), max_length=80, blank=True)  # as the officer recorded it
     agency = models.ForeignKey(Agency, models.PROTECT, null=True, blank=True, related_name="requests")
@@ -118,7 +124,7 @@ class ServiceRequest(models.Model):
             models.Index(fields=["assignee", "phase"], name="request_assignee"),
             models.Index(fields=["service", "submitted_at"], name="request_service"),
             models.Index(
-                fields=["agency", "due_at", "id"],
+                fields=["agency", "-goes_first", "due_at", "submitted_at", "id"],
                 condition=models.Q(phase__in=["in_process", "waiting_applicant"]),
                 name="request_open",
             ),

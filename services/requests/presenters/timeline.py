@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from services.catalogue import documents
 from services.definition.document import Document
 from services.requests.models import FINAL_PHASES, RequestEvent, ServiceRequest, Visibility
+from services.requests.presenters import everyday
 from services.requests.presenters.people import actor_name
 from services.requests.presenters.states import public_phase, public_state, state_text, state_title
 
@@ -32,7 +33,9 @@ class Entry:
 
 def timeline(request: ServiceRequest, *, staff: bool = False) -> list[Entry]:
     """Return the story, newest first; the applicant sees no internal step, no pending decision, and messages apart."""
-    events = RequestEvent.objects.filter(request=request).select_related("actor__staff", "actor__party", "payload")
+    events = RequestEvent.objects.filter(request=request).select_related(
+        "actor__staff", "actor__party", "acting_for", "payload"
+    )
     shown = [e for e in events.order_by("-seq") if staff or _is_step(e)]
     document = documents.load(request.version)
     entries = [_entry(request, document, e, staff, newest=i == 0) for i, e in enumerate(shown)]
@@ -78,6 +81,8 @@ def _title(request: ServiceRequest, document: Document, event: RequestEvent) -> 
     }
     if event.kind in fixed:
         return fixed[event.kind]
+    if event.kind in everyday.TITLES:
+        return everyday.TITLES[event.kind](event)
     if event.kind == "decide":
         return _("Putusan: %(state)s") % {"state": state_title(request, event.to_state)}
     return state_title(request, event.to_state)
@@ -86,6 +91,8 @@ def _title(request: ServiceRequest, document: Document, event: RequestEvent) -> 
 def _text(event: RequestEvent, staff: bool) -> str:
     payload = getattr(event, "payload", None)
     data = (payload.data or {}) if payload else {}
+    if staff and event.kind == "submit" and data.get("priority"):
+        return everyday.flagged(str(data["priority"]))
     names = ("text", "reason", "alasan", "remark") if staff else ("alasan", "remark")
     return next((str(data[n]) for n in names if data.get(n)), "")
 

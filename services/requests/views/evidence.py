@@ -48,9 +48,9 @@ def _may_read(http: HttpRequest, request: ServiceRequest, found: Attachment) -> 
     staff = http.user.staff if isinstance(http.user, User) else None
     if staff is None:
         return False
-    if staff.agency_id == request.agency_id:
+    if policies.at_home(staff, request):
         return True
-    grants = request.grants.filter(agency=staff.agency_id, ends_at__isnull=True)
+    grants = request.grants.filter(agency__in=policies.guest_agencies(staff, request), ends_at__isnull=True)
     return any(found.field in grant.fields for grant in grants)
 
 

@@ -1,0 +1,72 @@
+"""Lay out what is chosen in a step every request has: the colleague who receives it, the flag it bears."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from services.definition.document import Document
+from services.desk.presenters.people import staff_name
+from services.requests import engine
+from services.requests.models import Priority, ServiceRequest
+from services.requests.presenters.people import acting_title
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Hold one list to choose from, and how the text beside it is asked for."""
+
+    name: str
+    label: str
+    hint: str
+    options: list[tuple[str, str]]
+    value: str
+    first: str  # what stands in the list for "nothing"
+    text_label: str
+    text_optional: bool
+    none: str = ""  # said instead of the list when there is nothing to choose
+
+
+def choice(action: str, data: Mapping[str, Any], case: ServiceRequest, document: Document) -> Choice | None:
+    """Return the list of an action, None for one without."""
+    if action == "limpahkan":
+        return _receivers(str(data.get("to", "")), case, document)
+    if action == "prioritaskan":
+        return _flags(str(data.get("flag", case.priority)))
+    return None
+
+
+def _receivers(value: str, case: ServiceRequest, document: Document) -> Choice:
+    return Choice(
+        name="to",
+        label=_("Rekan yang menerima"),
+        hint=_("Hanya rekan yang berwenang pada tahap ini dan sedang di tempat."),
+        options=[(str(each.staff.pk), _colleague(each)) for each in engine.colleagues(case, document)],
+        value=value,
+        first=_("Pilih rekan"),
+        text_label=_("Catatan untuk rekan"),
+        text_optional=True,
+        none=_("Tidak ada rekan lain yang berwenang pada tahap ini. Minta Diskominfosatik memetakan fungsinya."),
+    )
+
+
+def _colleague(each: engine.Colleague) -> str:
+    name, title = staff_name(each.staff), each.staff.title
+    words = f"{name}, {title}" if title and title != name else name
+    return f"{words} ({acting_title(each.acting_for, each.acts_as)})" if each.acting_for else words
+
+
+def _flags(value: str) -> Choice:
+    return Choice(
+        name="flag",
+        label=_("Didahulukan karena"),
+        hint=_("Perlakuan khusus menurut UU 25/2009 pasal 29. Hanya petugas yang melihat tanda ini."),
+        options=[(str(flag), str(words)) for flag, words in Priority.choices],
+        value=value,
+        first=_("Tidak diprioritaskan"),
+        text_label=_("Alasan"),
+        text_optional=False,
+    )

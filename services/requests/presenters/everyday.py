@@ -1,0 +1,35 @@
+"""Say in the story of a case what officers do with it besides its steps: hand it on, flag it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from django.utils.translation import gettext as _
+
+from services.requests.models import Priority, RequestEvent
+
+
+def flagged(flag: str) -> str:
+    """Return the words of a flag, on a badge and in the story: "Prioritas: lansia"."""
+    return _("Prioritas: %(flag)s") % {"flag": Priority(flag).label} if flag in Priority.values else ""
+
+
+def _handed_over(event: RequestEvent) -> str:
+    to = str(_data(event).get("office", ""))
+    return _("Dilimpahkan kepada %(who)s") % {"who": to} if to else _("Dilimpahkan kepada rekan")
+
+
+def _flag(event: RequestEvent) -> str:
+    data = _data(event)
+    if "flag" not in data:  # forgotten, as the law wants
+        return _("Prioritas diubah")
+    return flagged(str(data["flag"])) or _("Prioritas dicabut")
+
+
+def _data(event: RequestEvent) -> dict[str, Any]:
+    payload = getattr(event, "payload", None)
+    return dict(payload.data or {}) if payload else {}
+
+
+TITLES: Final[Mapping[str, Callable[[RequestEvent], str]]] = {"hand_over": _handed_over, "flag": _flag}
