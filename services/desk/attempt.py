@@ -22,7 +22,7 @@ from services.requests.presenters import upload_problems
 from services.requests.uploads import UploadProblem
 
 # Actions every service has; those with a text ask for it on a page of their own when it is missing.
-WITH_CHOICE: Final = frozenset({"limpahkan", "prioritaskan"})
+WITH_CHOICE: Final = frozenset({"limpahkan", "prioritaskan", "jawab"})
 WITH_TEXT: Final = frozenset({"catatan", "pesan"}) | WITH_CHOICE
 EVERYDAY: Final = frozenset({"ambil", "lepas", "urungkan", "periksa_ulang", "perbarui_versi"}) | WITH_TEXT
 STATUS: Final[Mapping[str, int]] = {"not_allowed": 403, "not_found": 404, "invalid": 422}

@@ -12,7 +12,7 @@ from services.definition.document import Action
 from services.requests.forms.reading import read
 
 MOST_ITEMS: Final = 200
-CHOICES: Final = ("to", "flag")  # what is chosen beside the text of an everyday step
+CHOICES: Final = ("to", "flag", "advice")  # what is chosen beside the text of an everyday step
 _KEY: Final = re.compile(r"[0-9a-f-]{16,64}")
 
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from citizens.models import Party
 from foundation import clock
-from services.requests.models import FINAL_PHASES, ServiceRequest
+from services.requests.models import FINAL_PHASES, ServiceRequest, TaskKind
+from services.requests.models.task import NOT_NEEDED
 
 
 def facts_for(party: Party | None, request: ServiceRequest | None = None, channel: str = "web") -> dict[str, Any]:
@@ -52,10 +53,28 @@ def _address(party: Party) -> dict[str, str]:
 
 def _request(request: ServiceRequest) -> dict[str, Any]:
     overdue = request.due_at is not None and request.due_at < clock.now() and request.phase not in FINAL_PHASES
-    flag = {"request.priority": request.priority} if request.priority else {}
-    return flag | {
+    flag: dict[str, Any] = {"request.priority": request.priority} if request.priority else {}
+    if request.fee is not None:
+        flag["request.fee"] = request.fee
+    return {
+        **flag,
+        **_tasks(request),
+        "request.reopened": request.cycle,
         "request.round": request.round,
         "request.complete": request.completed_at is not None,
         "request.overdue": overdue,
         "request.state": request.state,
+    }
+
+
+def _tasks(request: ServiceRequest) -> dict[str, Any]:
+    """Return how the parts of the last fork came out and what is still open; a draft asks nobody for anything."""
+    tasks = list(request.tasks.all()) if request.submitted_at is not None else []
+    parts = [task for task in tasks if task.kind == TaskKind.FORK]
+    last = max((int(task.fork) for task in parts), default=0)
+    outcomes = [t.outcome for t in parts if t.done_at and int(t.fork) == last and t.outcome != NOT_NEEDED]
+    return {
+        "request.outcomes": outcomes,
+        "request.open_tasks": sum(task.done_at is None for task in parts),
+        "request.open_consults": sum(task.done_at is None for task in tasks if task.kind == TaskKind.CONSULT),
     }

@@ -47,6 +47,7 @@ def title(action: str, rule: Action | None) -> str:
         "catatan": _("Simpan catatan"),
         "pesan": _("Kirim pesan"),
         "urungkan": _("Urungkan putusan"),
+        "jawab": _("Beri pendapat"),
         "periksa_ulang": _("Ulangi pemeriksaan"),
         "perbarui_versi": _("Pakai versi layanan terbaru"),
     }[action]
@@ -79,6 +80,7 @@ def done(action: str, label: str) -> str:
         "catatan": _("Catatan tersimpan. Hanya petugas yang melihatnya."),
         "pesan": _("Pesan terkirim kepada pemohon."),
         "perbarui_versi": _("Permohonan ini sekarang memakai versi layanan terbaru."),
+        "jawab": _("Pendapat terkirim kepada petugas yang bertanya."),
         "periksa_ulang": _("Pemeriksaan otomatis diulang. Hasilnya ada di halaman ini."),
         "urungkan": _("Putusan diurungkan. Pemohon tidak diberi tahu apa pun."),
     }.get(action, _("Tersimpan: %(action)s.") % {"action": label})

@@ -47,6 +47,7 @@ class Bar:
     may_claim: bool
     may_hand_over: bool
     may_flag: bool
+    may_answer: bool  # a question to an expert waits for this officer
     may_release: bool
     may_undo: bool
     pending: bool
@@ -64,14 +65,16 @@ def bar(request: ServiceRequest, document: Document, actor: Actor, staff: Staff,
     offers = [offer for offer in offered(request, actor, held) if offer.type != again]
     allowed = [offer for offer in offers if offer.allowed]
     is_open = request.phase in OPEN_PHASES and bool(held)
+    at_home = is_open and any(holding.agency_id == request.agency_id for holding in held)
     return Bar(
         buttons=_buttons(request, allowed),
         refused=tuple((offer.label, offer.why_not) for offer in offers if not offer.allowed),
         four_eyes=four_eyes(document, sorted(allowed, key=lambda offer: offer.key != _primary(allowed))),
         acting=_acting(allowed),
-        may_claim=is_open and request.assignee_id != staff.pk and not works_on(request.assignee, request),
+        may_claim=at_home and request.assignee_id != staff.pk and not works_on(request.assignee, request),
         may_hand_over=request.assignee_id is not None and everyday_refusal(request, actor, "limpahkan") is None,
-        may_flag=is_open,
+        may_flag=at_home,
+        may_answer=is_open and everyday_refusal(request, actor, "jawab") is None,
         may_release=is_open and request.assignee_id == staff.pk,
         may_undo=may_undo(request, actor),
         pending=bool(request.shown_state),

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 
 from foundation import clock
 from services.definition.worktime import Calendar
@@ -54,20 +55,20 @@ class Neighbours:
     more: bool
 
 
-def head(request: ServiceRequest, calendar: Calendar, staff_id: int) -> Head:
-    """Return the head of a case."""
+def head(request: ServiceRequest, calendar: Calendar, staff_id: int, *, guest: bool = False) -> Head:
+    """Return the head of a case; a guest agency is told neither who applied nor who works on it."""
     return Head(
         service=request.service.title,
         number=request.number or "",
-        applicant=applicant_name(request),
-        area=area_name(request),
+        applicant=_("Pemohon") if guest else applicant_name(request),
+        area="" if guest else area_name(request),
         channel=str(Channel(request.channel).label),
         stage=state_title(request, request.state),
         phase=request.phase,
         due=due_words(request, calendar),
-        priority=flagged(request.priority),
+        priority="" if guest else flagged(request.priority),
         percent=_percent(request, calendar),
-        assignee=staff_name(request.assignee),
+        assignee="" if guest else staff_name(request.assignee),
         mine=request.assignee_id == staff_id,
         ended=request.phase in FINAL_PHASES,
     )

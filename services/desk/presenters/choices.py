@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from services.definition.document import Document
 from services.desk.presenters.people import staff_name
+from services.desk.presenters.tasks import ADVICE
 from services.requests import engine
 from services.requests.models import Priority, ServiceRequest
 from services.requests.presenters.people import acting_title
@@ -36,6 +37,8 @@ def choice(action: str, data: Mapping[str, Any], case: ServiceRequest, document:
         return _receivers(str(data.get("to", "")), case, document)
     if action == "prioritaskan":
         return _flags(str(data.get("flag", case.priority)))
+    if action == "jawab":
+        return _advice(str(data.get("advice", "")))
     return None
 
 
@@ -68,5 +71,18 @@ def _flags(value: str) -> Choice:
         value=value,
         first=_("Tidak diprioritaskan"),
         text_label=_("Alasan"),
+        text_optional=False,
+    )
+
+
+def _advice(value: str) -> Choice:
+    return Choice(
+        name="advice",
+        label=_("Sikap Anda"),
+        hint=_("Pendapat dibaca petugas yang bertanya, bukan pemohon, dan tidak mengikat putusan."),
+        options=[(key, str(ADVICE[key])) for key in ("setuju", "tidak_setuju", "netral")],
+        value=value,
+        first=_("Tanpa sikap"),
+        text_label=_("Pendapat"),
         text_optional=False,
     )

@@ -64,11 +64,12 @@ def board(
     counts = queries.counts(mine, staff, soon)
     rows = queries.narrow(mine.filter(queries.within(tab.key, staff, soon)), filters, agencies_in(held))
     page = queries.page(rows, tab, cursor)
+    homes_of = {staff.agency_id, *agencies_in(held)}
     calendars = {agency: calendar_of(agency) for agency in sorted({row.agency_id or "" for row in page.items})}
     return {
         "tab": tab,
         "tabs": [_tab(each, counts, tab, filters) for each in queries.TABS],
-        "rows": [queue_row(row, staff, calendars[row.agency_id or ""], tab.key) for row in page.items],
+        "rows": [queue_row(row, staff, calendars[row.agency_id or ""], tab.key, homes_of) for row in page.items],
         "previous_url": _address(tab, filters, page.previous_cursor) if page.previous_cursor else "",
         "next_url": _address(tab, filters, page.next_cursor) if page.next_cursor else "",
         "clear_url": _address(tab, queries.Filters()),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -13,11 +13,12 @@ from django.views.decorators.http import require_safe
 
 from agencies.models import Staff
 from services.catalogue import documents
+from services.definition.document import Document
 from services.desk import actions, queries
 from services.desk.calendars import calendar_of
 from services.desk.forms import new_key
 from services.desk.policies import officer, open_case, shared_fields
-from services.desk.presenters import answers, bar, case, viewer
+from services.desk.presenters import answers, bar, case, tasks, viewer
 from services.desk.presenters.acts import acts
 from services.desk.presenters.due import soon_until
 from services.outputs.models import Output
@@ -27,6 +28,16 @@ from services.requests.actor import Actor
 from services.requests.engine import rebase
 from services.requests.models import Attachment, ServiceRequest
 
+# What a guest sees of all that: nothing but that it is one.
+OUTSIDE: Final[dict[str, Any]] = {
+    "works_here": False,
+    "newer": None,
+    "acts": [],
+    "results": [],
+    "story": [],
+    "messages_said": [],
+    "guest": True,
+}
 NEAR = 200  # how far ahead the queue is known on a case's page
 
 
@@ -45,29 +56,39 @@ def page(request: HttpRequest, found: ServiceRequest, actor: Actor, staff: Staff
     tab = queries.BY_KEY.get(request.GET.get("dari", ""), queries.TABS[0])
     document = documents.load(found.version)
     files = list(Attachment.objects.filter(request=found, replaced_by__isnull=True))
-    parts = answers.parts(found, document, files, shared_fields(found, staff))
+    shared = shared_fields(found, staff)
+    parts = answers.parts(found, document, files, shared)
     papers = viewer.Papers(reverse("desk:work", args=[found.pk]), {"dari": tab.key}, answers.papers(parts))
     actions.draw(viewer.drawable(papers.files))
     chosen = papers.find(request.GET.get("berkas", ""))
     held = policies.holdings_for(staff, found)
     return {
         "case": found,
-        "head": case.head(found, calendar_of(found.agency_id or ""), staff.pk),
+        "head": case.head(found, calendar_of(found.agency_id or ""), staff.pk, guest=shared is not None),
         "parts": answers.linked(parts, papers.url),
         "papers": papers.sheets(chosen),
         "viewer": papers.open(chosen, _look(request)) if chosen else None,
         "bar": bar.bar(found, document, actor, staff, held),
         "marks": bar.MARKS,
-        "works_here": bool(held),
-        "newer": rebase.on_offer(found) if held else None,
-        "acts": acts(found, document),
-        "results": _results(found),
-        "story": case.story(found),
-        "messages_said": case.conversation(found),
+        "asked": tasks.asked(found, document, None if shared is None else {h.agency_id for h in held}),
+        **(_inside(found, document, bool(held)) if shared is None else OUTSIDE),
         "near": _near(actor, staff, found.pk, tab),
         "tab": tab,
         "queue_url": f"{reverse('desk:queue')}?tab={tab.key}",
         "key": new_key(),
+    }
+
+
+def _inside(found: ServiceRequest, document: Document, works_here: bool) -> dict[str, Any]:
+    """Return what the request's own agency sees besides the answers."""
+    return {
+        "works_here": works_here,
+        "newer": rebase.on_offer(found) if works_here else None,
+        "acts": acts(found, document),
+        "results": _results(found),
+        "story": case.story(found),
+        "messages_said": case.conversation(found),
+        "guest": False,
     }
 
 

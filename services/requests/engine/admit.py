@@ -11,7 +11,7 @@ from agencies.models import Staff
 from citizens.models import Party, User
 from services.catalogue.holdings import Holding
 from services.definition import conditions
-from services.definition.document import APPLICANT, SYSTEM, Action
+from services.definition.document import APPLICANT, SYSTEM, Action, ActionType
 from services.requests import policies, secrets
 from services.requests.engine.errors import NotAllowed, WrongState
 from services.requests.engine.step import Step
@@ -50,7 +50,7 @@ def at_desk(step: Step, *, open_only: bool = True) -> Staff:
     staff = step.actor.staff
     if step.actor.kind != "staff" or staff is None:
         raise NotAllowed(_("Langkah ini hanya untuk petugas."))
-    held = held_for(step)
+    held = [holding for holding in held_for(step) if at_home(step, holding)]
     if not held:
         raise NotAllowed(_own_request() if is_own_request(step) else _not_yours())
     step.act_in(min(held, key=lambda holding: (not holding.own, holding.function)))
@@ -70,9 +70,11 @@ def held_for(step: Step) -> Sequence[Holding]:
 
 def scope_of(step: Step) -> conditions.Scope:
     """Return what conditions of this request may look at: plain answers and facts."""
-    request = step.request
-    answers = secrets.unseal(request.answers, request.pk)
-    return conditions.Scope(answers, facts_for(request.applicant, request))
+    if step.scope is None:
+        request = step.request
+        answers = secrets.unseal(request.answers, request.pk)
+        step.scope = conditions.Scope(answers, facts_for(request.applicant, request))
+    return step.scope
 
 
 def _refuse_others(step: Step, rule: Action) -> str:
@@ -85,7 +87,8 @@ def _refuse_others(step: Step, rule: Action) -> str:
 
 def _refuse_officer(step: Step, rule: Action) -> str:
     """Try each holding that gives the action, one's own before an absent colleague's; keep the first that may act."""
-    able = [h for own in (True, False) for f in rule.by for h in held_for(step) if h.own == own and h.function == f]
+    held = [h for h in held_for(step) if rule.type == ActionType.TASK or at_home(step, h)]
+    able = [h for own in (True, False) for f in rule.by for h in held if h.own == own and h.function == f]
     refusals = []
     for holding in able:
         step.act_in(holding)
@@ -93,6 +96,11 @@ def _refuse_officer(step: Step, rule: Action) -> str:
         if not refusals[-1]:
             return ""
     return refusals[0] if refusals else _not_yours()
+
+
+def at_home(step: Step, holding: Holding) -> bool:
+    """Say whether a holding is of the request's own agency; a guest does its part and nothing else."""
+    return holding.agency_id == step.request.agency_id
 
 
 def _not_yours() -> str:

@@ -16,7 +16,7 @@ from foundation.outbox import enqueue
 from services.definition.document import State
 from services.requests.actor import Actor
 from services.requests.effects import EffectRefused, effects
-from services.requests.engine import clocks, ledger, notices
+from services.requests.engine import clocks, guests, ledger, notices
 from services.requests.engine.errors import InvalidData, NotAllowed
 from services.requests.engine.opening import lock, step_for
 from services.requests.engine.step import Step
@@ -98,6 +98,7 @@ def make_effective(step: Step, decision: RequestEvent) -> None:
     request.shown_state = request.shown_phase = ""
     request.retain_until = retain_until(step.document, request)
     clocks.stop(request, decision.at)
+    guests.leave(request, step.now)
     ledger.record(replace(step, function=decision.function), "effective")
     notices.announce(step)
 

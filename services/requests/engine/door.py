@@ -11,7 +11,7 @@ from django.db import transaction
 from foundation import crypto, idempotency
 from services.requests import policies
 from services.requests.actor import Actor, as_json
-from services.requests.engine import asking, decisions, everyday, moves, rebase, submit
+from services.requests.engine import asking, consults, decisions, everyday, moves, rebase, submit
 from services.requests.engine.admit import admit, moved_on
 from services.requests.engine.errors import KeyReused, NotFound
 from services.requests.engine.opening import lock, step_for
@@ -24,6 +24,7 @@ EVERYDAY: Mapping[str, Callable[[Step], None]] = {
     UNDO: decisions.undo,
     asking.RECHECK: asking.recheck,
     rebase.KEY: rebase.rebase,
+    consults.KEY: consults.answer,
 }
 
 

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from services.requests import chain
-from services.requests.engine import listeners
+from services.requests.engine import guests, listeners
 from services.requests.engine.errors import Stale
 from services.requests.engine.step import Step
 from services.requests.models import EventPayload, RequestEvent, ServiceRequest, Visibility
 
+# A decision that can still be undone must find everybody at their work again.
+UNSETTLED = frozenset({"decide", "undo"})
 PROJECTION = (
     "number",
     "state",
@@ -74,6 +76,8 @@ def record(
         prev_hash=_last_hash(request),
     )
     _save(event, payload)
+    if event.to_state != event.from_state and kind not in UNSETTLED:
+        guests.leave(request, step.now)
     if event.to_state != request.state or request.state_since is None:
         request.state_since = step.now
     request.state = event.to_state

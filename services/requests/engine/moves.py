@@ -7,18 +7,13 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
-from services.definition import answers as cleaning
 from services.definition.document import Phase, State
-from services.requests.engine import checking, clocks, corrections, decisions, forks, ledger, notices
-from services.requests.engine.errors import InvalidData, NotAllowed
+from services.requests.engine import checking, clocks, consults, corrections, decisions, forks, ledger, notices
+from services.requests.engine.errors import NotAllowed
+from services.requests.engine.own_form import own_form
 from services.requests.engine.step import Step
-from services.requests.lookups import RequestLookups
 from services.requests.policies import functions_of
-from services.requests.prefill import facts_for
-from services.requests.secrets import unseal
 
-# A field of this id in an action's form is the number a national system gave.
-EXTERNAL_NUMBER: Final = "external_number"
 DECIDED: Final = {Phase.APPROVED, Phase.REJECTED, Phase.CLOSED}
 
 
@@ -53,26 +48,6 @@ def resubmit(step: Step) -> None:
     checking.accept_answers(step)
     corrections.settle(step)
     go(step, target_of(step), "resubmit", {"answers": step.request.answers, "round": step.request.round})
-
-
-def own_form(step: Step) -> dict[str, Any]:
-    """Clean the small form of the action itself; raises InvalidData with the problems."""
-    if step.rule is None or not step.rule.form:
-        return {}
-    facts = facts_for(step.request.applicant, step.request)
-    cleaned = cleaning.clean_fields(
-        step.rule.form,
-        step.data,
-        facts,
-        lookups=RequestLookups(step.request),
-        answers=unseal(step.request.answers, step.request.pk),
-    )
-    if cleaned.problems:
-        raise InvalidData(cleaned.problems)
-    number = cleaned.answers.get(EXTERNAL_NUMBER)
-    if isinstance(number, str):
-        step.request.external_number = number[:80]
-    return dict(cleaned.answers)
 
 
 def target_key(step: Step) -> str:
@@ -122,4 +97,5 @@ HANDLERS: Final[dict[str, Callable[[Step], None]]] = {
     "resubmit": resubmit,
     "fork": forks.fork,
     "task": forks.task,
+    "consult": consults.ask,
 }

@@ -12,7 +12,7 @@ from services.catalogue.holdings import Holding
 from services.definition.document import APPLICANT, SYSTEM, Action
 from services.requests import policies
 from services.requests.actor import Actor
-from services.requests.engine import handover
+from services.requests.engine import consults, handover
 from services.requests.engine.admit import at_desk, refuse
 from services.requests.engine.errors import EngineError
 from services.requests.engine.opening import step_for
@@ -20,7 +20,11 @@ from services.requests.engine.step import Step
 from services.requests.models import Phase, ServiceRequest
 
 # Everyday steps with a page of their own, which is not offered where they would be refused anyhow.
-CHECKS: Final[Mapping[str, Callable[[Step], object]]] = {"limpahkan": handover.check, "prioritaskan": at_desk}
+CHECKS: Final[Mapping[str, Callable[[Step], object]]] = {
+    "limpahkan": handover.check,
+    "prioritaskan": at_desk,
+    consults.KEY: consults.check,
+}
 
 
 @dataclass(frozen=True)
@@ -49,13 +53,14 @@ def offered(request: ServiceRequest, actor: Actor, held: Sequence[Holding] | Non
     staff_side = actor.kind == "staff"
     if held is None:
         held = policies.holdings_for(actor.staff, request) if actor.staff else ()
-    found = []
+    found, scope = [], None
     for rule in state.actions:
         if staff_side == (set(rule.by) <= {APPLICANT, SYSTEM}):
             continue
         step = step_for(request, actor, rule.key, key="offer")
-        step.held = held
+        step.held, step.scope = held, scope
         why = refuse(step, rule)
+        scope = step.scope
         found.append(Offer(rule.key, rule.title, rule.type, rule, not why, why, step.acting_for, step.acts_as))
     return found
 

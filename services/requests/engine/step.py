@@ -9,6 +9,7 @@ from typing import Any
 
 from agencies.models import Staff
 from services.catalogue.holdings import Holding
+from services.definition.conditions import Scope
 from services.definition.document import Action, Document
 from services.definition.problems import Problem
 from services.requests.actor import Actor
@@ -41,6 +42,7 @@ class Step:
     acting_for: Staff | None = None  # the absent colleague whose function is exercised
     acts_as: str = ""  # "plh" or "plt" beside acting_for
     office: str = ""  # the agency at which the function is held, the absent colleague's for a substitute
+    scope: Scope | None = None  # what conditions may look at, worked out once for all actions of a page
     held: Sequence[Holding] | None = None  # what the actor holds for this request, where it is known already
     event: RequestEvent | None = None
     heard: Heard | None = None

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from agencies.models import Agency, Staff
 from foundation.ids import uuid7
 from services.requests.models.request import ServiceRequest
+
+# The outcome of a part that was still open when the request went on: an `any` was satisfied, or the state was left.
+NOT_NEEDED: Final = "tidak_diperlukan"
 
 
 class TaskKind(models.TextChoices):

@@ -27,9 +27,19 @@ def _flag(event: RequestEvent) -> str:
     return flagged(str(data["flag"])) or _("Prioritas dicabut")
 
 
+def _task(event: RequestEvent) -> str:
+    return "" if event.from_state != event.to_state else _("Satu bagian kerja selesai")
+
+
 def _data(event: RequestEvent) -> dict[str, Any]:
     payload = getattr(event, "payload", None)
     return dict(payload.data or {}) if payload else {}
 
 
-TITLES: Final[Mapping[str, Callable[[RequestEvent], str]]] = {"hand_over": _handed_over, "flag": _flag}
+TITLES: Final[Mapping[str, Callable[[RequestEvent], str]]] = {
+    "hand_over": _handed_over,
+    "flag": _flag,
+    "consult": lambda event: _("Pendapat diminta"),
+    "answer": lambda event: _("Pendapat diberikan"),
+    "task": _task,
+}

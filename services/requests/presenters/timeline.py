@@ -81,8 +81,8 @@ def _title(request: ServiceRequest, document: Document, event: RequestEvent) -> 
     }
     if event.kind in fixed:
         return fixed[event.kind]
-    if event.kind in everyday.TITLES:
-        return everyday.TITLES[event.kind](event)
+    if event.kind in everyday.TITLES and (title := everyday.TITLES[event.kind](event)):
+        return title
     if event.kind == "decide":
         return _("Putusan: %(state)s") % {"state": state_title(request, event.to_state)}
     return state_title(request, event.to_state)
