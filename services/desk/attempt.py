@@ -8,10 +8,12 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from agencies.models import Staff
 from services.definition.document import Action, Document
 from services.desk import forms
+from services.desk.presenters.act import note_of
 from services.outputs import actions as outputs
 from services.outputs.models import Output
 from services.requests import engine
@@ -103,7 +105,13 @@ class Attempt:
 
     def _sentences(self, invalid: engine.InvalidData) -> dict[str, str]:
         fields = {each.id: each for each in self.rule.form} if self.rule else {}
-        return {p.path: words.sentence(p, fields.get(p.path.split(".")[0])) for p in invalid.problems}
+        found = {p.path: words.sentence(p, fields.get(p.path.split(".")[0])) for p in invalid.problems}
+        if self.output_key and self.output is None:
+            found[FILE] = _("Lampirkan dokumen hasil dahulu.")
+        if self.action in WITH_TEXT:
+            found["text"] = invalid.sentence
+        blank = [item["field"] for item in self.data.get("items", []) if not item["note"].strip()]
+        return found | {note_of(field): _("Tulis apa yang perlu dibetulkan.") for field in blank}
 
 
 def rule_of(document: Document, case: ServiceRequest, action: str) -> Action | None:
