@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
-from agencies.models import Agency, Staff
+from agencies.models import Agency, DecreedYear, Holiday, Staff
 from citizens.models import Party, User
 from spbe_portal.panel import PanelSite
 from tests.spbe_portal.markup import Markup
@@ -78,6 +78,29 @@ def test_an_officer_who_is_no_platform_admin_stays_outside(staff: Staff) -> None
     staff.save()
     client = signed_in(staff.user)
     assert client.get("/panel/kelola/", follow=True).status_code == 403
+
+
+@pytest.fixture
+def agency_admin(staff: Staff) -> Client:
+    staff.is_platform_admin, staff.is_agency_admin = False, True
+    staff.save()
+    return signed_in(staff.user)
+
+
+def test_an_admin_of_one_agency_finds_the_records_of_that_agency_and_no_others(agency_admin: Client) -> None:
+    html = agency_admin.get("/panel/kelola/").content.decode()
+    kept = {model._meta.app_label for model in admin.site._registry if f"/kelola/{model._meta.app_label}/" in html}
+    assert kept == {"agencies"}
+    assert 'href="/panel/kelola/"' in agency_admin.get("/panel/antrean/").content.decode()
+    for model in admin.site._registry:
+        name = f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"
+        everybodys = model._meta.app_label != "agencies" or model in {Holiday, DecreedYear}
+        assert agency_admin.get(reverse(name)).status_code == (403 if everybodys else 200), name
+
+
+def test_an_admin_of_one_agency_with_rights_left_from_before_stays_outside(agency_admin: Client, staff: Staff) -> None:
+    User.objects.filter(pk=staff.user_id).update(is_superuser=True)
+    assert agency_admin.get("/panel/kelola/", follow=True).status_code == 403
 
 
 def test_a_former_officer_stays_outside(staff: Staff) -> None:
