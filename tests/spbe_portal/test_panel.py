@@ -4,6 +4,7 @@ import time
 
 import pytest
 from django.contrib import admin
+from django.contrib.admin.utils import label_for_field
 from django.test import Client
 from django.urls import reverse
 
@@ -143,6 +144,18 @@ def test_every_list_and_form_of_the_admin_holds_the_policy(platform_admin: Clien
             assert response.status_code == 200, name
         ids = Markup(response.content.decode()).ids
         assert "isi" in ids
+
+
+@pytest.mark.parametrize("app", ["outbox", "citizens", "agencies", "catalogue"])
+def test_no_label_of_the_admin_is_made_of_a_name_in_the_code(platform_admin: Client, app: str) -> None:
+    same_word = {"NIK", "id", "status"}
+    request = platform_admin.get("/panel/kelola/").wsgi_request
+    for model, page in admin.site._registry.items():
+        shown = {*page.get_list_display(request), *page.get_fields(request)} if model._meta.app_label == app else set()
+        assert shown or model._meta.app_label != app
+        for name in {str(each) for each in shown if hasattr(model, str(each))}:
+            label = str(label_for_field(name, model, page))
+            assert label in same_word or label != name.replace("_", " "), f"{model.__name__}.{name}"
 
 
 def test_second_factors_and_groups_are_no_rows_to_edit(platform_admin: Client) -> None:

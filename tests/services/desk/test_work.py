@@ -167,6 +167,15 @@ def test_an_officer_who_has_nothing_to_do_is_led_on(client, version, officer):
     assert response.context["near"].next_url == desk.url(second) + "?dari=belum"
 
 
+def test_an_ended_request_says_that_it_ended(client, version, officer, now):
+    ended = desk.filed(version, world.citizen())
+    world.press(ended, "lengkap", officer)
+    world.press(ended, "tolak", world.officer("kepala"), alasan="Berkas palsu.")
+    now.shift(11)
+    engine.settle(ended.pk)
+    assert "Permohonan ini sudah berakhir." in desk.words(client.get(desk.url(ended)))
+
+
 def test_neighbours_follow_the_queue_the_case_was_opened_from(client, version, officer):
     cases = [desk.filed(version, world.citizen()) for _number in range(3)]
     near = client.get(desk.url(cases[1]) + "?dari=belum").context["near"]
