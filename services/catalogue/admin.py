@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect
-from django.db.models import ForeignKey
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -59,15 +57,6 @@ class ServiceVersionAdmin(LookOnly):
     fields = ("service", "number", "status", "checksum", "proposed_by", "approved_by", "published_at", "note")
 
 
-class Choice(AutocompleteSelect):
-    """Search among many rows; the empty box says what is chosen in it, which is also its name for screen readers."""
-
-    def build_attrs(self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None) -> dict[str, Any]:
-        """Add the words."""
-        words = _("Pilih %(what)s") % {"what": self.field.verbose_name}
-        return {**super().build_attrs(base_attrs, extra_attrs), "data-placeholder": words}
-
-
 class HolderForm(_HolderForm):
     """Ask who holds a function; the person belongs to the agency and the function to the service."""
 
@@ -103,9 +92,10 @@ class FunctionHolderAdmin(_Admin):
     list_select_related = ("agency", "service", "staff", "unit", "region")
     list_filter = (("agency", admin.RelatedOnlyFieldListFilter), "function")
     search_fields = ("function", "service__title", "staff__title")
+    autocomplete_fields = ("agency", "service", "staff", "unit", "region")
     ordering = ("agency", "service", "function", "id")
 
-    def formfield_for_foreignkey(self, db_field: ForeignKey[Any, Any], request: HttpRequest, **kwargs: Any) -> Any:
-        """Search instead of listing thousands."""
-        kwargs["widget"] = Choice(db_field, self.admin_site)
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+    class Media:
+        """Give the search boxes their names, after Django's own scripts made them."""
+
+        js = ("admin/js/jquery.init.js", "admin/js/autocomplete.js", "js/kelola.js")

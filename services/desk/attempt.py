@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from agencies.models import Staff
 from services.definition.document import Action, Document
 from services.desk import forms
-from services.desk.presenters.act import note_of
+from services.desk.presenters.act import remarks
 from services.outputs import actions as outputs
 from services.outputs.models import Output
 from services.requests import engine
@@ -110,8 +110,10 @@ class Attempt:
             found[FILE] = _("Lampirkan dokumen hasil dahulu.")
         if self.action in WITH_TEXT:
             found["text"] = invalid.sentence
-        blank = [item["field"] for item in self.data.get("items", []) if not item["note"].strip()]
-        return found | {note_of(field): _("Tulis apa yang perlu dibetulkan.") for field in blank}
+        marks = remarks(self.document, self.data.get("items", []), {})
+        blank = [mark for mark in marks if not mark.note.strip()]
+        said = _("%(field)s: tulis apa yang perlu dibetulkan.")
+        return found | {mark.control: said % {"field": mark.label} for mark in blank}
 
 
 def rule_of(document: Document, case: ServiceRequest, action: str) -> Action | None:

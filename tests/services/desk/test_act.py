@@ -81,7 +81,7 @@ def test_a_return_with_a_remark_missing_keeps_the_other(client, case, verifier):
     response = post(client, case, "kembalikan", **given)
     assert response.status_code == 422
     said = response.content.decode()
-    assert response.context["errors"] == [("catatan.nik", "Tulis apa yang perlu dibetulkan.")]
+    assert response.context["errors"] == [("catatan.nik", "Nik: tulis apa yang perlu dibetulkan.")]
     assert 'href="#catatan.nik"' in said
     assert "Seperti di KTP." in said
     assert world.fresh(case).phase == Phase.IN_PROCESS

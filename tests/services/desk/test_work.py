@@ -89,7 +89,7 @@ def test_after_a_correction_old_and_new_stand_side_by_side(client, version, offi
     world.press(request, "perbaiki", citizen)
     html = client.get(desk.url(request)).content.decode()
     assert "<del>Siti Uji</del> <ins>Siti Aminah</ins>" in html
-    assert "Sudah diperbaiki" in html
+    assert "Sudah dikirim ulang" in html
 
 
 def test_a_pdf_is_drawn_by_a_worker_and_asked_for_once(client, version, officer):
