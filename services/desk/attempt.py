@@ -108,7 +108,7 @@ class Attempt:
         found = {p.path: words.sentence(p, fields.get(p.path.split(".")[0])) for p in invalid.problems}
         if self.output_key and self.output is None:
             found[FILE] = _("Lampirkan dokumen hasil dahulu.")
-        if self.action in WITH_TEXT:
+        if self.action in WITH_TEXT - WITH_CHOICE:
             found["text"] = invalid.sentence
         marks = remarks(self.document, self.data.get("items", []), {})
         blank = [mark for mark in marks if not mark.note.strip()]
