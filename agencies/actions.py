@@ -18,6 +18,7 @@ def appoint(staff: Staff) -> Staff:
         staff.save()
         if staff.is_active:
             _open_panel(user)
+            _fit_rights(user, staff)
         else:
             _close_panel(user)
         if before is not None and _reach(before) != _reach(staff):
@@ -55,6 +56,13 @@ def _open_panel(user: User) -> None:
     if not user.is_staff:
         user.is_staff = True
         user.save(update_fields=["is_staff"])
+
+
+def _fit_rights(user: User, staff: Staff) -> None:
+    """Give every right of Django's to who administers the portal, and take them from everybody else."""
+    if user.is_superuser != staff.is_platform_admin:
+        user.is_superuser = staff.is_platform_admin
+        user.save(update_fields=["is_superuser"])
 
 
 def _close_panel(user: User) -> None:

@@ -27,6 +27,12 @@ def is_platform_admin(user: User) -> bool:
     return staff is not None and staff.is_platform_admin
 
 
+def keeps_records(staff: Staff) -> bool:
+    """Say whether an active role opens the panel's records: Diskominfosatik's, and that of an OPD's own admin."""
+    # Whoever is left with every right of Django's must not come in as the admin of one agency.
+    return staff.is_platform_admin or (staff.is_agency_admin and not staff.user.is_superuser)
+
+
 def managed_agencies(user: User) -> frozenset[str] | None:
     """Return the slugs of the agencies whose facts the account may keep; None means all of them."""
     staff = staff_of(user)

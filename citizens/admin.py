@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from citizens import actions, phones
+from citizens.forms.regions import RegionForm
 from citizens.models import AccessLog, IdentityCheck, Mandate, Party, Region, User
+from citizens.presenters import READ
 from foundation import formats
 
 if TYPE_CHECKING:
@@ -128,10 +130,16 @@ class MandateAdmin(ReadOnly):
 class AccessLogAdmin(ReadOnly):
     """Look up who read whose data."""
 
-    list_display = ("at", "agency_code", "what", "reader", "reason")
+    list_display = ("at", "agency_code", "what_text", "reader", "reason")
     list_select_related = ("reader",)
-    list_filter = ("what",)
+    fields = ("at", "agency_code", "party", "what_text", "object_id", "reader", "reason")
+    readonly_fields = ("what_text",)
     show_full_result_count = False
+
+    @admin.display(description=gettext_lazy("yang dibuka"), ordering="what")
+    def what_text(self, entry: AccessLog) -> str:
+        """Say what was read as the person it is about reads it."""
+        return str(READ.get(entry.what, entry.what))
 
 
 @admin.register(IdentityCheck)
@@ -147,6 +155,12 @@ class IdentityCheckAdmin(ReadOnly):
 class RegionAdmin(Kept):
     """Look after the codes of places."""
 
+    form = RegionForm
     list_display = ("code", "name", "kind", "valid_to")
     list_filter = ("kind",)
     search_fields = ("code", "name", "folded")
+    search_help_text = gettext_lazy("Cari menurut kode atau nama.")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Region | None = None) -> tuple[str, ...]:
+        """Fix the code of a place that exists: requests and accounts refer to it."""
+        return ("code",) if obj else ()

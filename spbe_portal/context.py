@@ -7,6 +7,7 @@ from functools import cached_property
 from django.conf import settings
 from django.http import HttpRequest
 
+from agencies import policies
 from agencies.models import Staff
 from citizens.models import User
 from citizens.notifications.policies import unread_of
@@ -51,7 +52,7 @@ class Portal:
         """Return the active staff role of the signed-in account, if any."""
         if self.user is None or not self.user.is_staff:
             return None
-        return Staff.objects.select_related("agency").filter(user=self.user, is_active=True).first()
+        return Staff.objects.select_related("agency", "user").filter(user=self.user, is_active=True).first()
 
     @property
     def agency_name(self) -> str:
@@ -114,7 +115,7 @@ class Portal:
     @cached_property
     def rail(self) -> list[navigation.Link]:
         """Return the panel's rail: what this officer may open."""
-        extra = navigation.RAIL_ADMIN if self.staff and self.staff.is_platform_admin else ()
+        extra = navigation.RAIL_ADMIN if self.staff and policies.keeps_records(self.staff) else ()
         return navigation.links((*navigation.RAIL, *extra), self.path)
 
 

@@ -15,12 +15,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
+from agencies import policies
+
 # Second factors, addresses and groups are changed by their owners or by our own actions, never as raw rows.
 KEPT_OUT: Final = frozenset({"account", "auth", "mfa"})
 
 
 class PanelSite(AdminSite):
-    """Let platform admins keep records; sign-in, sign-out, passwords and second factor are allauth's."""
+    """Let admins keep records, an OPD's own within its agency; whatever concerns signing in is allauth's."""
 
     site_title = _("Kelola portal")
     site_header = _("Kelola portal")
@@ -36,9 +38,9 @@ class PanelSite(AdminSite):
         super().register(ours, admin_class, **options)
 
     def has_permission(self, request: HttpRequest) -> bool:
-        """Let in only active staff who administer the portal."""
-        staff = getattr(request.user, "staff", None) if super().has_permission(request) else None
-        return bool(staff and staff.is_active and staff.is_platform_admin)
+        """Let in only active staff who administer the portal or their own agency; each page holds its own scope."""
+        staff = policies.staff_of(request.user) if super().has_permission(request) else None
+        return staff is not None and policies.keeps_records(staff)
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """Refuse NUL characters before Django's forms ask PostgreSQL about them, which answers with an error."""

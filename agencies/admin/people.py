@@ -39,6 +39,12 @@ class StaffAdmin(ScopedAdmin):
             return ("agency", "unit", "is_agency_admin", "is_platform_admin", "is_active")
         return ()
 
+    def has_change_permission(self, request: HttpRequest, obj: Any | None = None) -> bool:
+        """Leave the roles of those who administer the portal to each other."""
+        if obj is not None and obj.is_platform_admin and not policies.is_platform_admin(request.user):
+            return False
+        return super().has_change_permission(request, obj)
+
     def save_model(self, request: HttpRequest, obj: Staff, form: ModelForm[Any], change: bool) -> None:
         """Go through the action that keeps role and second factor together."""
         actions.appoint(obj)

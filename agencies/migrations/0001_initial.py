@@ -32,7 +32,10 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Agency",
             fields=[
-                ("slug", models.SlugField(max_length=40, primary_key=True, serialize=False)),
+                (
+                    "slug",
+                    models.SlugField(max_length=40, primary_key=True, serialize=False, verbose_name="kode alamat"),
+                ),
                 ("code", models.CharField(max_length=5, unique=True, verbose_name="kode nomor")),
                 ("name", models.CharField(max_length=160, unique=True, verbose_name="nama")),
                 ("short_name", models.CharField(max_length=40, verbose_name="singkatan")),
@@ -67,6 +70,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="agency",
                         to="citizens.region",
+                        verbose_name="wilayah",
                     ),
                 ),
             ],
@@ -169,7 +173,10 @@ class Migration(migrations.Migration):
                 (
                     "agency",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="officials", to="agencies.agency"
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="officials",
+                        to="agencies.agency",
+                        verbose_name="perangkat daerah",
                     ),
                 ),
             ],
@@ -193,13 +200,19 @@ class Migration(migrations.Migration):
                 (
                     "agency",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="staff", to="agencies.agency"
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="staff",
+                        to="agencies.agency",
+                        verbose_name="perangkat daerah",
                     ),
                 ),
                 (
                     "user",
                     models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="staff", to=settings.AUTH_USER_MODEL
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="staff",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="akun",
                     ),
                 ),
             ],
@@ -218,7 +231,10 @@ class Migration(migrations.Migration):
                 (
                     "staff",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="absences", to="agencies.staff"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="absences",
+                        to="agencies.staff",
+                        verbose_name="petugas",
                     ),
                 ),
                 (
@@ -229,6 +245,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="substitutions",
                         to="agencies.staff",
+                        verbose_name="pengganti",
                     ),
                 ),
             ],
@@ -242,12 +259,15 @@ class Migration(migrations.Migration):
             name="Unit",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("code", models.SlugField(max_length=40)),
+                ("code", models.SlugField(max_length=40, verbose_name="kode")),
                 ("name", models.CharField(max_length=120, verbose_name="nama")),
                 (
                     "agency",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="units", to="agencies.agency"
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="units",
+                        to="agencies.agency",
+                        verbose_name="perangkat daerah",
                     ),
                 ),
                 (
@@ -258,6 +278,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="units",
                         to="citizens.region",
+                        verbose_name="wilayah",
                     ),
                 ),
             ],
@@ -276,6 +297,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="staff",
                 to="agencies.unit",
+                verbose_name="unit kerja",
             ),
         ),
         migrations.CreateModel(
@@ -305,6 +327,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="calendar",
                         to="agencies.agency",
+                        verbose_name="perangkat daerah",
                     ),
                 ),
             ],

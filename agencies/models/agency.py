@@ -23,13 +23,15 @@ class AgencyKind(models.TextChoices):
 class Agency(models.Model):
     """Describe one OPD; empty facts stay empty and are shown as "Belum diisi"."""
 
-    slug = models.SlugField(primary_key=True, max_length=40)
+    slug = models.SlugField(_("kode alamat"), primary_key=True, max_length=40)
     code = models.CharField(_("kode nomor"), max_length=5, unique=True)  # DKC in SRG-DKC-2026-000123-7
     name = models.CharField(_("nama"), max_length=160, unique=True)
     short_name = models.CharField(_("singkatan"), max_length=40)
     kind = models.CharField(_("jenis"), max_length=12, choices=AgencyKind.choices)
     duties = models.CharField(_("urusan"), max_length=300, blank=True)
-    region = models.OneToOneField(Region, models.PROTECT, null=True, blank=True, related_name="agency")
+    region = models.OneToOneField(
+        Region, models.PROTECT, null=True, blank=True, related_name="agency", verbose_name=_("wilayah")
+    )
     address = models.CharField(_("alamat"), max_length=200, blank=True)
     phone = models.CharField(_("telepon"), max_length=40, blank=True)
     email = models.EmailField(_("surel"), blank=True)
@@ -57,10 +59,12 @@ class Agency(models.Model):
 class Unit(models.Model):
     """Describe a part of an agency, with the region it serves if any."""
 
-    agency = models.ForeignKey(Agency, models.PROTECT, related_name="units")
-    code = models.SlugField(max_length=40)
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="units", verbose_name=_("perangkat daerah"))
+    code = models.SlugField(_("kode"), max_length=40)
     name = models.CharField(_("nama"), max_length=120)
-    region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="units")
+    region = models.ForeignKey(
+        Region, models.PROTECT, null=True, blank=True, related_name="units", verbose_name=_("wilayah")
+    )
 
     class Meta:
         """One code per agency."""

@@ -63,7 +63,9 @@ class DecreedYear(models.Model):
 class WorkCalendar(models.Model):
     """Describe the week of one agency; the row without an agency is everybody else's."""
 
-    agency = models.OneToOneField(Agency, models.CASCADE, null=True, blank=True, related_name="calendar")
+    agency = models.OneToOneField(
+        Agency, models.CASCADE, null=True, blank=True, related_name="calendar", verbose_name=_("perangkat daerah")
+    )
     weekdays = models.CharField(  # ISO weekdays
         _("hari kerja"), max_length=7, default="12345", validators=[RegexValidator(r"^1?2?3?4?5?6?7?$")]
     )

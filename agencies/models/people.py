@@ -21,7 +21,7 @@ class Acting(models.TextChoices):
 class Official(models.Model):
     """Describe who holds an office since when; an empty name means nobody filled it in, never an invented one."""
 
-    agency = models.ForeignKey(Agency, models.PROTECT, related_name="officials")
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="officials", verbose_name=_("perangkat daerah"))
     position = models.CharField(_("jabatan"), max_length=120)
     is_head = models.BooleanField(_("pimpinan"), default=False)
     name = models.CharField(_("nama"), max_length=120, blank=True)
@@ -56,9 +56,11 @@ class Official(models.Model):
 class Staff(models.Model):
     """Let an account work for an agency; what it may do there is held by functions in the catalogue."""
 
-    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.PROTECT, related_name="staff")
-    agency = models.ForeignKey(Agency, models.PROTECT, related_name="staff")
-    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="staff")
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.PROTECT, related_name="staff", verbose_name=_("akun"))
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="staff", verbose_name=_("perangkat daerah"))
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="staff", verbose_name=_("unit kerja")
+    )
     title = models.CharField(_("jabatan"), max_length=120, blank=True)
     is_agency_admin = models.BooleanField(_("admin OPD"), default=False)
     is_platform_admin = models.BooleanField(_("admin portal (Diskominfosatik)"), default=False)
@@ -85,8 +87,10 @@ class Substitution(models.TextChoices):
 class Absence(models.Model):
     """Say that a member of staff is away and who acts meanwhile."""
 
-    staff = models.ForeignKey(Staff, models.CASCADE, related_name="absences")
-    substitute = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="substitutions")
+    staff = models.ForeignKey(Staff, models.CASCADE, related_name="absences", verbose_name=_("petugas"))
+    substitute = models.ForeignKey(
+        Staff, models.PROTECT, null=True, blank=True, related_name="substitutions", verbose_name=_("pengganti")
+    )
     acts_as = models.CharField(_("sebagai"), max_length=3, choices=Substitution.choices, default=Substitution.PLH)
     first_day = models.DateField(_("mulai"))
     last_day = models.DateField(_("sampai"))

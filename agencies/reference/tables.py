@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -13,15 +12,10 @@ from agencies.models import Agency, DecreedYear, Holiday, Official, Unit, WorkCa
 from agencies.reference.files import DATA, read
 from agencies.reference.merge import Tally, Values, merge
 from citizens.models import Region
+from citizens.places import fold
 
 KABUPATEN: Final = "36.04"
 Loader = Callable[[Path], Tally]
-
-
-def fold(name: str) -> str:
-    """Write a place's name for search: lower case, letters and digits only ("Pulo Ampel" -> "puloampel")."""
-    plain = unicodedata.normalize("NFKD", name).casefold()
-    return "".join(letter for letter in plain if letter.isalnum())
 
 
 def _region(kind: str, row: Mapping[str, str], parent: str | None) -> tuple[str, Values]:

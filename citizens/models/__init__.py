@@ -5,7 +5,7 @@ from citizens.models.consent import ConsentRecord
 from citizens.models.identity_check import IdentityCheck
 from citizens.models.mandate import Mandate
 from citizens.models.party import IdentityLevel, Party
-from citizens.models.region import Region
+from citizens.models.region import Region, RegionKind
 from citizens.models.user import User
 
 __all__ = [
@@ -16,5 +16,6 @@ __all__ = [
     "Mandate",
     "Party",
     "Region",
+    "RegionKind",
     "User",
 ]

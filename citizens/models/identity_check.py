@@ -19,11 +19,11 @@ class CheckOutcome(models.TextChoices):
 class IdentityCheck(models.Model):
     """Record one comparison by element (Permendagri 102/2019): flags and time, nothing else."""
 
-    party = models.ForeignKey(Party, models.CASCADE, related_name="identity_checks")
-    outcome = models.CharField(max_length=10, choices=CheckOutcome.choices)
-    flags = models.JSONField(default=dict)  # element -> agrees
-    code = models.CharField(max_length=20, blank=True)  # why there was no answer
-    at = models.DateTimeField(auto_now_add=True)
+    party = models.ForeignKey(Party, models.CASCADE, related_name="identity_checks", verbose_name=_("warga atau badan"))
+    outcome = models.CharField(_("hasil"), max_length=10, choices=CheckOutcome.choices)
+    flags = models.JSONField(_("rincian"), default=dict)  # element -> agrees
+    code = models.CharField(_("sebab"), max_length=20, blank=True)  # why there was no answer
+    at = models.DateTimeField(_("waktu"), auto_now_add=True)
 
     class Meta:
         """Newest first; only known outcomes."""

@@ -23,13 +23,13 @@ class Mandate(models.Model):
     """Let `agent` act for `principal`; ends by date or by being revoked, never by being deleted."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    principal = models.ForeignKey(Party, models.PROTECT, related_name="mandates_given")
-    agent = models.ForeignKey(Party, models.PROTECT, related_name="mandates_held")
-    relation = models.CharField(max_length=8, choices=Relation.choices)
-    valid_from = models.DateField()
-    valid_to = models.DateField(null=True, blank=True)
-    revoked_at = models.DateTimeField(null=True, blank=True)
-    created_at = models.DateTimeField(auto_now_add=True)
+    principal = models.ForeignKey(Party, models.PROTECT, related_name="mandates_given", verbose_name=_("yang diwakili"))
+    agent = models.ForeignKey(Party, models.PROTECT, related_name="mandates_held", verbose_name=_("wakil"))
+    relation = models.CharField(_("hubungan"), max_length=8, choices=Relation.choices)
+    valid_from = models.DateField(_("berlaku sejak"))
+    valid_to = models.DateField(_("berlaku sampai"), null=True, blank=True)
+    revoked_at = models.DateTimeField(_("dicabut pada"), null=True, blank=True)
+    created_at = models.DateTimeField(_("dibuat"), auto_now_add=True)
 
     class Meta:
         """Nobody mandates oneself, and the dates run forward."""

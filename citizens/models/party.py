@@ -31,11 +31,13 @@ class Party(models.Model):
     """Describe a person or organisation; the NIK is stored encrypted and found by a blind index only."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    kind = models.CharField(max_length=12, choices=PartyKind.choices, default=PartyKind.PERSON)
+    kind = models.CharField(_("jenis"), max_length=12, choices=PartyKind.choices, default=PartyKind.PERSON)
     name = models.CharField(_("nama lengkap sesuai KTP"), max_length=100)
     nik = EncryptedNikField(_("NIK"), blank=True, default="")
     nik_index = NikIndexField(source="nik", db_index=True)
-    identity = models.CharField(max_length=8, choices=IdentityLevel.choices, default=IdentityLevel.CLAIMED)
+    identity = models.CharField(
+        _("tingkat identitas"), max_length=8, choices=IdentityLevel.choices, default=IdentityLevel.CLAIMED
+    )
     birth_date = models.DateField(_("tanggal lahir"), null=True, blank=True)
     phone = models.CharField(_("nomor HP"), max_length=16, blank=True)
     email = models.EmailField(_("surel"), blank=True)
@@ -43,8 +45,8 @@ class Party(models.Model):
     hamlet = models.CharField(_("kampung/dusun"), max_length=80, blank=True)
     rt = models.CharField("RT", max_length=3, blank=True)
     rw = models.CharField("RW", max_length=3, blank=True)
-    village = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="+")
-    created_at = models.DateTimeField(auto_now_add=True)
+    village = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("desa"))
+    created_at = models.DateTimeField(_("dibuat"), auto_now_add=True)
 
     class Meta:
         """A NIK belongs to one party once it was matched or seen."""

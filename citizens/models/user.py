@@ -36,14 +36,16 @@ class User(AbstractBaseUser, PermissionsMixin):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     email = models.EmailField(_("surel"), unique=True, null=True, blank=True)
     phone = models.CharField(_("nomor HP"), max_length=16, unique=True, null=True, blank=True)
-    phone_verified = models.BooleanField(default=False)
-    party = models.OneToOneField(Party, models.PROTECT, null=True, blank=True, related_name="user")
+    phone_verified = models.BooleanField(_("nomor HP terbukti"), default=False)
+    party = models.OneToOneField(
+        Party, models.PROTECT, null=True, blank=True, related_name="user", verbose_name=_("warga atau badan")
+    )
     language = models.CharField(_("bahasa"), max_length=2, default="id")
     is_active = models.BooleanField(_("aktif"), default=True)
     is_staff = models.BooleanField(_("boleh masuk panel"), default=False)
     second_factor_required = models.BooleanField(_("wajib kode kedua"), default=False)
     session_epoch = models.PositiveIntegerField(default=0, editable=False)  # raising it ends every session
-    date_joined = models.DateTimeField(auto_now_add=True)
+    date_joined = models.DateTimeField(_("mendaftar pada"), auto_now_add=True)
 
     objects: ClassVar[UserManager] = UserManager()
     USERNAME_FIELD = "email"

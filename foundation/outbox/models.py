@@ -15,21 +15,25 @@ class Job(models.Model):
     """Describe one piece of work by kind and ids; personal data stays in the rows the ids name."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    kind = models.CharField(max_length=60)
-    ids = models.JSONField(default=dict)
-    lane = models.CharField(max_length=16, choices=Lane.choices, default=Lane.TRANSACTIONAL)
+    kind = models.CharField(_("jenis"), max_length=60)
+    ids = models.JSONField(_("rujukan"), default=dict)
+    lane = models.CharField(_("jalur"), max_length=16, choices=Lane.choices, default=Lane.TRANSACTIONAL)
     key = models.CharField(max_length=120, blank=True)
     secret = models.TextField(blank=True)  # encrypted with the row id as associated data, wiped at hand-over
     had_secret = models.BooleanField(default=False)  # such a job cannot be sent again once it is final
-    state = models.CharField(max_length=12, choices=JobState.choices, default=JobState.WAITING)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    not_before = models.DateTimeField()
-    leased_until = models.DateTimeField(null=True)  # by the clock of the database, like offered_until
-    offers = models.PositiveSmallIntegerField(default=0)  # how often the queue was told of it since the last attempt
+    state = models.CharField(_("keadaan"), max_length=12, choices=JobState.choices, default=JobState.WAITING)
+    attempts = models.PositiveSmallIntegerField(_("percobaan"), default=0)
+    not_before = models.DateTimeField(_("tidak sebelum"))
+    leased_until = models.DateTimeField(  # by the clock of the database, like offered_until
+        _("dikerjakan sampai"), null=True
+    )
+    offers = models.PositiveSmallIntegerField(  # how often the queue was told of it since the last attempt
+        _("kali ditawarkan"), default=0
+    )
     offered_until = models.DateTimeField(null=True)  # until then the relay does not tell the queue again
-    reason = models.CharField(max_length=200, blank=True)
-    created_at = models.DateTimeField(auto_now_add=True)
-    finished_at = models.DateTimeField(null=True)
+    reason = models.CharField(_("alasan"), max_length=200, blank=True)
+    created_at = models.DateTimeField(_("dibuat"), auto_now_add=True)
+    finished_at = models.DateTimeField(_("selesai pada"), null=True)
 
     class Meta:
         """Index what the relay asks for; one job per non-empty key."""

@@ -94,3 +94,8 @@ class FunctionHolderAdmin(_Admin):
     search_fields = ("function", "service__title", "staff__title")
     autocomplete_fields = ("agency", "service", "staff", "unit", "region")
     ordering = ("agency", "service", "function", "id")
+
+    class Media:
+        """Give the search boxes their names, after Django's own scripts made them."""
+
+        js = ("admin/js/jquery.init.js", "admin/js/autocomplete.js", "js/kelola.js")

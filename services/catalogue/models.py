@@ -31,17 +31,23 @@ class VersionStatus(models.TextChoices):
 class Service(models.Model):
     """Describe one service; everything that makes it this service is its live version's document."""
 
-    slug = models.SlugField(primary_key=True, max_length=80)
-    code = models.CharField(max_length=20, unique=True)
-    app = models.CharField(max_length=40, blank=True)  # of the OPD app that registered it; "" from the panel
-    agency = models.ForeignKey(Agency, models.PROTECT, null=True, blank=True, related_name="services")
-    source = models.CharField(max_length=5, choices=Source.choices, default=Source.FILE)
-    category = models.CharField(max_length=40, blank=True)
-    title = models.CharField(max_length=160)  # copied from the live document for lists
-    summary = models.CharField(max_length=300, blank=True)
+    slug = models.SlugField(_("kode alamat"), primary_key=True, max_length=80)
+    code = models.CharField(_("kode"), max_length=20, unique=True)
+    app = models.CharField(  # of the OPD app that registered it; "" from the panel
+        _("aplikasi OPD"), max_length=40, blank=True
+    )
+    agency = models.ForeignKey(
+        Agency, models.PROTECT, null=True, blank=True, related_name="services", verbose_name=_("perangkat daerah")
+    )
+    source = models.CharField(_("sumber"), max_length=5, choices=Source.choices, default=Source.FILE)
+    category = models.CharField(_("kelompok"), max_length=40, blank=True)
+    title = models.CharField(_("judul"), max_length=160)  # copied from the live document for lists
+    summary = models.CharField(_("ringkasan"), max_length=300, blank=True)
     search_text = models.TextField(blank=True)  # folded title, synonyms, life events
-    confidential = models.BooleanField(default=False)
-    live = models.ForeignKey("ServiceVersion", models.PROTECT, null=True, blank=True, related_name="+")
+    confidential = models.BooleanField(_("rahasia"), default=False)
+    live = models.ForeignKey(
+        "ServiceVersion", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("versi yang berlaku")
+    )
     opens_at = models.DateTimeField(null=True, blank=True)
     closes_at = models.DateTimeField(null=True, blank=True)
     closed_message = models.CharField(max_length=300, blank=True)
@@ -71,15 +77,29 @@ class ServiceVersion(models.Model):
     """Hold one immutable document; a request stays on the version it began with."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    service = models.ForeignKey(Service, models.PROTECT, related_name="versions")
-    number = models.PositiveIntegerField()
-    status = models.CharField(max_length=9, choices=VersionStatus.choices, default=VersionStatus.DRAFT)
+    service = models.ForeignKey(Service, models.PROTECT, related_name="versions", verbose_name=_("layanan"))
+    number = models.PositiveIntegerField(_("versi"))
+    status = models.CharField(_("keadaan"), max_length=9, choices=VersionStatus.choices, default=VersionStatus.DRAFT)
     document = models.JSONField()
-    checksum = models.CharField(max_length=64)
-    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
-    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
-    published_at = models.DateTimeField(null=True, blank=True)
-    note = models.CharField(max_length=300, blank=True)
+    checksum = models.CharField(_("sidik isi (SHA-256)"), max_length=64)
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("diusulkan oleh"),
+    )
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("disetujui oleh"),
+    )
+    published_at = models.DateTimeField(_("terbit pada"), null=True, blank=True)
+    note = models.CharField(_("catatan"), max_length=300, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -114,12 +134,22 @@ class ServiceVersion(models.Model):
 class FunctionHolder(models.Model):
     """Say who holds a function of a service: a person or a unit, for the whole agency or one area."""
 
-    agency = models.ForeignKey(Agency, models.CASCADE, related_name="function_holders")
-    service = models.ForeignKey(Service, models.CASCADE, null=True, blank=True, related_name="function_holders")
+    agency = models.ForeignKey(
+        Agency, models.CASCADE, related_name="function_holders", verbose_name=_("perangkat daerah")
+    )
+    service = models.ForeignKey(
+        Service, models.CASCADE, null=True, blank=True, related_name="function_holders", verbose_name=_("layanan")
+    )
     function = models.SlugField(_("fungsi"), max_length=40)
-    staff = models.ForeignKey(Staff, models.CASCADE, null=True, blank=True, related_name="functions")
-    unit = models.ForeignKey(Unit, models.CASCADE, null=True, blank=True, related_name="functions")
-    region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="+")
+    staff = models.ForeignKey(
+        Staff, models.CASCADE, null=True, blank=True, related_name="functions", verbose_name=_("petugas")
+    )
+    unit = models.ForeignKey(
+        Unit, models.CASCADE, null=True, blank=True, related_name="functions", verbose_name=_("unit kerja")
+    )
+    region = models.ForeignKey(
+        Region, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("wilayah")
+    )
 
     class Meta:
         """Exactly one of staff and unit holds it."""

@@ -8,10 +8,12 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from agencies.models import Staff
 from services.definition.document import Action, Document
 from services.desk import forms
+from services.desk.presenters.act import remarks
 from services.outputs import actions as outputs
 from services.outputs.models import Output
 from services.requests import engine
@@ -103,7 +105,15 @@ class Attempt:
 
     def _sentences(self, invalid: engine.InvalidData) -> dict[str, str]:
         fields = {each.id: each for each in self.rule.form} if self.rule else {}
-        return {p.path: words.sentence(p, fields.get(p.path.split(".")[0])) for p in invalid.problems}
+        found = {p.path: words.sentence(p, fields.get(p.path.split(".")[0])) for p in invalid.problems}
+        if self.output_key and self.output is None:
+            found[FILE] = _("Lampirkan dokumen hasil dahulu.")
+        if self.action in WITH_TEXT - WITH_CHOICE:
+            found["text"] = invalid.sentence
+        marks = remarks(self.document, self.data.get("items", []), {})
+        blank = [mark for mark in marks if not mark.note.strip()]
+        said = _("%(field)s: tulis apa yang perlu dibetulkan.")
+        return found | {mark.control: said % {"field": mark.label} for mark in blank}
 
 
 def rule_of(document: Document, case: ServiceRequest, action: str) -> Action | None:

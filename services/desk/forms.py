@@ -9,6 +9,7 @@ from uuid import uuid4
 from django.http import HttpRequest
 
 from services.definition.document import Action
+from services.desk.presenters.act import note_of
 from services.requests.forms.reading import read
 
 MOST_ITEMS: Final = 200
@@ -45,6 +46,6 @@ def data_of(request: HttpRequest, rule: Action | None) -> dict[str, Any]:
         chosen = {name: request.POST[name] for name in CHOICES if name in request.POST}
         return {"text": request.POST.get("text", ""), **chosen}
     if rule.type == "return":
-        items = [{"field": field, "note": request.POST.get(f"catatan.{field}", "")} for field in marked(request)]
+        items = [{"field": field, "note": request.POST.get(note_of(field), "")} for field in marked(request)]
         return {"items": items, "remark": request.POST.get("remark", "")}
     return read(rule.form, request.POST)

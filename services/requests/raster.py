@@ -1,24 +1,23 @@
 """Draw the pages of a PDF as pictures, so that no officer's browser ever opens what somebody sent.
 
-JPEG rather than PNG: a scanned page is a photo, and so takes a tenth of the space.
+JPEG rather than PNG: a scanned page is a photo, and so takes a tenth of the space. What draws is a process with limits
+of its own (`raster_child.py`), because a page can be made to swallow memory and time.
 """
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 from typing import Final
 
-import pypdfium2 as pdfium
-
 from services.requests import files
 from services.requests.models import Attachment
-from services.requests.uploads.pdfs import LOCK
+from services.requests.uploads import pdfs
 
 JOB: Final = "requests.rasterise"
 MIME: Final = "image/jpeg"
-LONG_SIDE: Final = 1800  # pixels: small print of an A4 page stays readable
-QUALITY: Final = 82
+CHILD: Final = Path(__file__).with_name("raster_child.py")
+# Far below a job's lease, so that nobody starts the same drawing again meanwhile.
+SECONDS: Final = 60
 
 
 class Unreadable(Exception):
@@ -39,34 +38,17 @@ def is_ready(attachment: Attachment) -> bool:
 
 def rasterise(attachment: Attachment) -> int:
     """Draw every page that is not drawn yet; returns how many were; raises Unreadable."""
+    missing = [str(n) for n in range(1, attachment.pages + 1) if not page_path(attachment, n).exists()]
+    if not missing:
+        return 0
     folder = files.drawings_of(attachment.path)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    drawn = 0
-    try:
-        for number in range(1, attachment.pages + 1):
-            if not page_path(attachment, number).exists():
-                _write(folder / f"{number}.jpg", _draw(files.private_path(attachment.path), number))
-                drawn += 1
-    except (pdfium.PdfiumError, OSError, ValueError, IndexError) as error:
-        raise Unreadable(str(error)) from error
-    return drawn
+    source = files.private_path(attachment.path)
+    done = pdfs.run_apart(CHILD, str(source), str(folder), str(SECONDS), *missing, seconds=SECONDS)
+    if done is None or done.returncode != 0:
+        raise Unreadable(_last_words(done.stderr) if done else f"took more than {SECONDS} seconds")
+    return len(missing)
 
 
-def _draw(source: Path, number: int) -> bytes:
-    with LOCK:
-        document = pdfium.PdfDocument(source)
-        try:
-            page = document[number - 1]
-            scale = LONG_SIDE / max(*page.get_size(), 1)
-            picture = page.render(scale=scale, may_draw_forms=False).to_pil().convert("RGB")
-        finally:
-            document.close()
-    out = io.BytesIO()
-    picture.save(out, "JPEG", quality=QUALITY)
-    return out.getvalue()
-
-
-def _write(path: Path, data: bytes) -> None:
-    part = path.with_suffix(".part")
-    part.write_bytes(data)
-    part.replace(path)
+def _last_words(stderr: bytes) -> str:
+    return stderr.decode("utf-8", "replace").strip().rpartition("\n")[2][:200]

@@ -15,6 +15,8 @@ from services.requests.engine.submit import hash_code
 from services.requests.models import RequestEvent, ServiceRequest
 
 TRIES: Final = 5
+# Whole villages share one address of a mobile network, so this only slows down who goes through many numbers.
+TRIES_OF_AN_ADDRESS: Final = 200
 WINDOW: Final = 3600
 LAST_DIGITS: Final = 4
 _NO_PHONE: Final = "\x00\x00\x00\x00"
@@ -29,14 +31,14 @@ class Stage:
 
 
 class TooManyTries(Exception):
-    """Say that this number or this visitor has asked too often within the hour."""
+    """Say that this number, this visitor or this address has asked too often within the hour."""
 
 
 class Unavailable(Exception):
     """Say that tries cannot be counted now, so nothing is answered."""
 
 
-def look_up(number: str, proof: str, visitor: str) -> Stage | None:
+def look_up(number: str, proof: str, visitor: str, address: str) -> Stage | None:
     """Return the stage when number and proof belong together, else None; wrong and unknown look the same.
 
     `proof` is the last four digits of the applicant's phone or the follow-up code; `visitor` is any stable key of who
@@ -44,8 +46,9 @@ def look_up(number: str, proof: str, visitor: str) -> Stage | None:
     Unavailable while nothing can be counted.
     """
     known = ids.normalise_number(number)
-    _count(f"nomor:{known or _folded(number)}")
-    _count(f"pengunjung:{visitor}")
+    _count(f"nomor:{known or _folded(number)}", TRIES)
+    _count(f"pengunjung:{visitor}", TRIES)
+    _count(f"alamat:{address}", TRIES_OF_AN_ADDRESS)
     request = _find(known)
     # Both comparisons are always made, so that an unknown number takes as long as a wrong proof.
     by_phone = hmac.compare_digest(_digits(proof), _phone_end(request))
@@ -85,7 +88,7 @@ def _folded(number: str) -> str:
     return re.sub(r"\W", "", number)[:40].upper()
 
 
-def _count(key: str) -> None:
+def _count(key: str, most: int) -> None:
     name = "lacak:" + crypto.blind_index(key, purpose="requests.track")
     try:
         cache.add(name, 0, WINDOW)
@@ -95,5 +98,5 @@ def _count(key: str) -> None:
         return
     except Exception as error:  # whatever the cache is made of: without counting there is no answer
         raise Unavailable from error
-    if tries > TRIES:
+    if tries > most:
         raise TooManyTries

@@ -120,6 +120,13 @@ def test_nobody_raises_oneself(opd: Staff) -> None:
     assert {"agency", "is_agency_admin", "is_active"} <= set(fixed)
 
 
+def test_an_opd_admin_may_not_touch_the_role_of_a_platform_admin(opd: Staff, platform: Staff) -> None:
+    Staff.objects.filter(pk=platform.pk).update(agency="disdukcapil")
+    platform.refresh_from_db()
+    assert not page_of(Staff).has_change_permission(request_of(opd.user), platform)
+    assert page_of(Staff).has_change_permission(request_of(platform.user), platform)
+
+
 def test_nobody_deletes_an_agency_or_staff(platform: Staff) -> None:
     request = request_of(platform.user)
     assert not page_of(Agency).has_delete_permission(request)

@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 
 from agencies.models import Agency, DecreedYear, Holiday, LoadedRow, Official, Unit, WorkCalendar
 from agencies.reference.files import DATA, BrokenReference, read
-from agencies.reference.tables import fold, load_all
+from agencies.reference.tables import load_all
 from citizens.models import Region
 
 pytestmark = pytest.mark.django_db
@@ -230,11 +230,3 @@ def test_the_command_turns_a_broken_file_into_a_sentence(folder: Path, monkeypat
     monkeypatch.setattr("agencies.management.commands.load_reference.load_all", lambda: load_all(folder))
     with pytest.raises(CommandError, match=r"Data acuan rusak: desa\.csv"):
         call_command("load_reference", stdout=io.StringIO())
-
-
-@pytest.mark.parametrize(
-    ("name", "folded"),
-    [("Pulo Ampel", "puloampel"), ("Tunjung Teja", "tunjungteja"), ("Ciruas", "ciruas"), ("Kp. Éra-1", "kpera1")],
-)
-def test_names_are_folded_for_search(name: str, folded: str) -> None:
-    assert fold(name) == folded

@@ -49,6 +49,15 @@ def test_dismissing_closes_the_panel_and_ends_every_session() -> None:
     assert policies.staff_of(after) is None
 
 
+def test_djangos_own_rights_follow_the_role_of_a_platform_admin() -> None:
+    user = make_citizen()
+    staff = appoint(user, agency="diskominfosatik", is_platform_admin=True)
+    assert User.objects.get(pk=user.pk).is_superuser
+    staff.is_platform_admin, staff.is_agency_admin = False, True
+    actions.appoint(staff)
+    assert not User.objects.get(pk=user.pk).is_superuser
+
+
 def test_a_dismissed_officer_can_be_appointed_again() -> None:
     user = make_citizen()
     staff = actions.dismiss(appoint(user))

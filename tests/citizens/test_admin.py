@@ -10,6 +10,7 @@ from django.urls import reverse
 from agencies.actions import appoint
 from agencies.models import Agency, Staff
 from citizens.models import AccessLog, IdentityCheck, Mandate, Party, Region, User
+from citizens.presenters import READ
 from tests.signing_in import make_citizen, make_officer, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -90,3 +91,53 @@ def test_sessions_can_be_ended_from_the_list(keeper: Client) -> None:
 def test_an_ordinary_officer_gets_no_list(client: Client) -> None:
     sign_in(client, make_officer())
     assert client.get(address(User, "changelist")).status_code in {302, 403, 404}
+
+
+@pytest.fixture
+def regency() -> Region:
+    """Return the kabupaten, the place around every other."""
+    return Region.objects.create(code="36.04", kind="regency", name="Serang", folded="serang")
+
+
+def test_a_place_is_added_by_code_and_name_alone(keeper: Client, regency: Region) -> None:
+    page = keeper.get(address(Region, "add")).content.decode()
+    assert 'name="folded"' not in page
+    assert 'name="kind"' not in page
+    added = keeper.post(address(Region, "add"), {"code": " 36.04.99 ", "name": "Pulo Contoh"})
+    assert added.status_code == 302
+    place = Region.objects.get(pk="36.04.99")
+    assert (place.kind, place.parent_id, place.folded) == ("district", "36.04", "pulocontoh")
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"code": "360499"}, "Tulis kode dengan titik"),
+        ({"code": "36.04.99.٢٠٠١"}, "Tulis kode dengan titik"),
+        ({"code": "36.04.98.2001"}, "Wilayah 36.04.98 belum ada. Tambahkan dahulu."),
+        ({"code": "36.04"}, "sudah ada"),
+        ({"valid_from": "2026-11-22", "valid_to": "2026-11-21"}, "sesudah tanggal mulai berlaku"),
+    ],
+)
+def test_a_place_that_cannot_be_is_refused_in_a_sentence(
+    keeper: Client, regency: Region, fields: dict[str, str], said: str
+) -> None:
+    refused = keeper.post(address(Region, "add"), {"code": "36.04.99", "name": "Pulo Contoh", **fields})
+    assert refused.status_code == 200
+    assert said in refused.content.decode()
+    assert Region.objects.count() == 1
+
+
+def test_a_place_gets_a_new_name_and_keeps_its_code(keeper: Client, regency: Region) -> None:
+    renamed = keeper.post(address(Region, "change", regency.pk), {"code": "36.99", "name": "Serang Raya"})
+    assert renamed.status_code == 302
+    place = Region.objects.get()
+    assert (place.code, place.folded, place.kind) == ("36.04", "serangraya", "regency")
+
+
+def test_what_was_read_is_told_in_words(keeper: Client) -> None:
+    reader = User.objects.get(email="admin@contoh.test")
+    AccessLog.objects.create(reader=reader, agency_code="kominfo", what="attachment", object_id="1")
+    page = keeper.get(address(AccessLog, "changelist")).content.decode()
+    assert str(READ["attachment"]) in page
+    assert ">attachment<" not in page

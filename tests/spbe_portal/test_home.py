@@ -39,7 +39,7 @@ def figures(decided: int, on_time: int, overdue: int) -> None:
 def test_without_services_the_page_says_so() -> None:
     html, _markup = page()
     assert "Belum ada layanan yang dibuka" in html
-    assert "Belum ada data" in html
+    assert "Angka belum dihitung." in html
 
 
 def test_every_registered_service_is_one_tap_away(services: None) -> None:

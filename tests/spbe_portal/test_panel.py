@@ -4,10 +4,11 @@ import time
 
 import pytest
 from django.contrib import admin
+from django.contrib.admin.utils import label_for_field
 from django.test import Client
 from django.urls import reverse
 
-from agencies.models import Agency, Staff
+from agencies.models import Agency, DecreedYear, Holiday, Staff
 from citizens.models import Party, User
 from spbe_portal.panel import PanelSite
 from tests.spbe_portal.markup import Markup
@@ -80,6 +81,29 @@ def test_an_officer_who_is_no_platform_admin_stays_outside(staff: Staff) -> None
     assert client.get("/panel/kelola/", follow=True).status_code == 403
 
 
+@pytest.fixture
+def agency_admin(staff: Staff) -> Client:
+    staff.is_platform_admin, staff.is_agency_admin = False, True
+    staff.save()
+    return signed_in(staff.user)
+
+
+def test_an_admin_of_one_agency_finds_the_records_of_that_agency_and_no_others(agency_admin: Client) -> None:
+    html = agency_admin.get("/panel/kelola/").content.decode()
+    kept = {model._meta.app_label for model in admin.site._registry if f"/kelola/{model._meta.app_label}/" in html}
+    assert kept == {"agencies"}
+    assert 'href="/panel/kelola/"' in agency_admin.get("/panel/antrean/").content.decode()
+    for model in admin.site._registry:
+        name = f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"
+        everybodys = model._meta.app_label != "agencies" or model in {Holiday, DecreedYear}
+        assert agency_admin.get(reverse(name)).status_code == (403 if everybodys else 200), name
+
+
+def test_an_admin_of_one_agency_with_rights_left_from_before_stays_outside(agency_admin: Client, staff: Staff) -> None:
+    User.objects.filter(pk=staff.user_id).update(is_superuser=True)
+    assert agency_admin.get("/panel/kelola/", follow=True).status_code == 403
+
+
 def test_a_former_officer_stays_outside(staff: Staff) -> None:
     staff.is_active = False
     staff.save()
@@ -120,6 +144,18 @@ def test_every_list_and_form_of_the_admin_holds_the_policy(platform_admin: Clien
             assert response.status_code == 200, name
         ids = Markup(response.content.decode()).ids
         assert "isi" in ids
+
+
+@pytest.mark.parametrize("app", ["outbox", "citizens", "agencies", "catalogue"])
+def test_no_label_of_the_admin_is_made_of_a_name_in_the_code(platform_admin: Client, app: str) -> None:
+    same_word = {"NIK", "id", "status"}
+    request = platform_admin.get("/panel/kelola/").wsgi_request
+    for model, page in admin.site._registry.items():
+        shown = {*page.get_list_display(request), *page.get_fields(request)} if model._meta.app_label == app else set()
+        assert shown or model._meta.app_label != app
+        for name in {str(each) for each in shown if hasattr(model, str(each))}:
+            label = str(label_for_field(name, model, page))
+            assert label in same_word or label != name.replace("_", " "), f"{model.__name__}.{name}"
 
 
 def test_second_factors_and_groups_are_no_rows_to_edit(platform_admin: Client) -> None:

@@ -21,20 +21,26 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Service",
             fields=[
-                ("slug", models.SlugField(max_length=80, primary_key=True, serialize=False)),
-                ("code", models.CharField(max_length=20, unique=True)),
-                ("app", models.CharField(blank=True, max_length=40)),
+                (
+                    "slug",
+                    models.SlugField(max_length=80, primary_key=True, serialize=False, verbose_name="kode alamat"),
+                ),
+                ("code", models.CharField(max_length=20, unique=True, verbose_name="kode")),
+                ("app", models.CharField(blank=True, max_length=40, verbose_name="aplikasi OPD")),
                 (
                     "source",
                     models.CharField(
-                        choices=[("file", "berkas OPD"), ("panel", "panel")], default="file", max_length=5
+                        choices=[("file", "berkas OPD"), ("panel", "panel")],
+                        default="file",
+                        max_length=5,
+                        verbose_name="sumber",
                     ),
                 ),
-                ("category", models.CharField(blank=True, max_length=40)),
-                ("title", models.CharField(max_length=160)),
-                ("summary", models.CharField(blank=True, max_length=300)),
+                ("category", models.CharField(blank=True, max_length=40, verbose_name="kelompok")),
+                ("title", models.CharField(max_length=160, verbose_name="judul")),
+                ("summary", models.CharField(blank=True, max_length=300, verbose_name="ringkasan")),
                 ("search_text", models.TextField(blank=True)),
-                ("confidential", models.BooleanField(default=False)),
+                ("confidential", models.BooleanField(default=False, verbose_name="rahasia")),
                 ("opens_at", models.DateTimeField(blank=True, null=True)),
                 ("closes_at", models.DateTimeField(blank=True, null=True)),
                 ("closed_message", models.CharField(blank=True, max_length=300)),
@@ -47,6 +53,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="services",
                         to="agencies.agency",
+                        verbose_name="perangkat daerah",
                     ),
                 ),
             ],
@@ -63,7 +70,7 @@ class Migration(migrations.Migration):
                     "id",
                     models.UUIDField(default=foundation.ids.uuid7, editable=False, primary_key=True, serialize=False),
                 ),
-                ("number", models.PositiveIntegerField()),
+                ("number", models.PositiveIntegerField(verbose_name="versi")),
                 (
                     "status",
                     models.CharField(
@@ -75,12 +82,13 @@ class Migration(migrations.Migration):
                         ],
                         default="draft",
                         max_length=9,
+                        verbose_name="keadaan",
                     ),
                 ),
                 ("document", models.JSONField()),
-                ("checksum", models.CharField(max_length=64)),
-                ("published_at", models.DateTimeField(blank=True, null=True)),
-                ("note", models.CharField(blank=True, max_length=300)),
+                ("checksum", models.CharField(max_length=64, verbose_name="sidik isi (SHA-256)")),
+                ("published_at", models.DateTimeField(blank=True, null=True, verbose_name="terbit pada")),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="catatan")),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 (
                     "approved_by",
@@ -90,6 +98,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="disetujui oleh",
                     ),
                 ),
                 (
@@ -100,12 +109,16 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="diusulkan oleh",
                     ),
                 ),
                 (
                     "service",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="versions", to="catalogue.service"
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="catalogue.service",
+                        verbose_name="layanan",
                     ),
                 ),
             ],
@@ -124,6 +137,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to="catalogue.serviceversion",
+                verbose_name="versi yang berlaku",
             ),
         ),
         migrations.CreateModel(
@@ -137,6 +151,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="function_holders",
                         to="agencies.agency",
+                        verbose_name="perangkat daerah",
                     ),
                 ),
                 (
@@ -147,6 +162,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="citizens.region",
+                        verbose_name="wilayah",
                     ),
                 ),
                 (
@@ -157,6 +173,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="functions",
                         to="agencies.staff",
+                        verbose_name="petugas",
                     ),
                 ),
                 (
@@ -167,6 +184,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="functions",
                         to="agencies.unit",
+                        verbose_name="unit kerja",
                     ),
                 ),
                 (
@@ -177,6 +195,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="function_holders",
                         to="catalogue.service",
+                        verbose_name="layanan",
                     ),
                 ),
             ],

@@ -143,9 +143,7 @@ def _facts(document: Document) -> list[tuple[str, str, str, str]]:
     standard = document.standard
     rows = [("cash", _("Biaya"), wording.price(standard.fee), _fee_remark(document))]
     if standard.duration:
-        rows.append(
-            ("clock", _("Waktu"), wording.length(standard.duration), wording.since(standard.duration, document))
-        )
+        rows.append(("clock", _("Waktu"), wording.length(standard.duration), _since(document)))
     if standard.product:
         first, more = _headline(wording.text(standard.product[0])), len(standard.product) - 1
         remark = ngettext("dan {n} lagi di bawah", "dan {n} lagi di bawah", more).format(n=more) if more else ""
@@ -155,6 +153,15 @@ def _facts(document: Document) -> list[tuple[str, str, str, str]]:
         length = ngettext("{n} halaman", "{n} halaman", pages).format(n=pages)
         rows.append(("pencil", _("Formulir"), length, _("tersimpan di tiap halaman")))
     return rows
+
+
+def _since(document: Document) -> str:
+    """Return from when the time counts, and that nobody has decreed it where that is so."""
+    duration = document.standard.duration
+    if duration is None:
+        return ""
+    sure = "" if duration.status == "statutory" else _("belum ditetapkan")
+    return " · ".join(part for part in (wording.since(duration, document), sure) if part)
 
 
 def _headline(text: str) -> str:

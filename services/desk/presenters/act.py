@@ -22,14 +22,20 @@ class Remark:
     control: str
     label: str
     note: str
+    error: str
 
 
-def remarks(document: Document, items: Sequence[Mapping[str, Any]]) -> list[Remark]:
-    """Return the marked fields that the document has, in its own order, each with its remark."""
+def note_of(field: str) -> str:
+    """Return the name of the box for the remark on a marked field."""
+    return f"catatan.{field}"
+
+
+def remarks(document: Document, items: Sequence[Mapping[str, Any]], errors: Mapping[str, str]) -> list[Remark]:
+    """Return the marked fields that the document has, in its own order, each with its remark and what is wrong."""
     language = get_language() or "id"
     notes = {str(item["field"]): str(item["note"]) for item in items}
     return [
-        Remark(f.id, f"catatan.{f.id}", f.label.in_language(language), notes[f.id])
+        Remark(f.id, note_of(f.id), f.label.in_language(language), notes[f.id], errors.get(note_of(f.id), ""))
         for _page, f in document.fields()
         if f.id in notes
     ]

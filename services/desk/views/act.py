@@ -88,6 +88,7 @@ def _show(request: HttpRequest, attempt: Attempt) -> HttpResponse:
         "case": case,
         "title": title,
         "action": attempt.action,
+        "text_error": attempt.errors.get("text", ""),
         "text_wanted": attempt.action in WITH_TEXT,
         "choice": choices.choice(attempt.action, attempt.data, case, attempt.document),
         "data": {"text": attempt.data.get("text", ""), "remark": attempt.data.get("remark", "")},
@@ -115,7 +116,7 @@ def _fields(attempt: Attempt) -> dict[str, Any]:
     source = Source(attempt.document, answers, attempt.data, facts_for(case.applicant, case), attempt.errors)
     return {
         "controls": draw(source, rule.form) if rule is not None and rule.type != "return" else [],
-        "remarks": wording.remarks(attempt.document, attempt.data.get("items", [])),
+        "remarks": wording.remarks(attempt.document, attempt.data.get("items", []), attempt.errors),
         "file_name": FILE,
         "file_error": attempt.errors.get(FILE, ""),
         "output_title": wording.output_title(attempt.document, attempt.output_key),

@@ -2,7 +2,16 @@
 
 from services.requests.engine.decisions import UNDO_SECONDS, settle
 from services.requests.engine.door import perform
-from services.requests.engine.drafts import discard, mendable, open_draft, plain_answers, save_answers, typed
+from services.requests.engine.drafts import (
+    MOST_OPEN,
+    TooManyDrafts,
+    discard,
+    mendable,
+    open_draft,
+    plain_answers,
+    save_answers,
+    typed,
+)
 from services.requests.engine.errors import (
     EngineError,
     InvalidData,
@@ -19,6 +28,7 @@ from services.requests.engine.offers import Offer, everyday_refusal, may_withdra
 from services.requests.engine.step import Outcome
 
 __all__ = [
+    "MOST_OPEN",
     "UNDO_SECONDS",
     "Colleague",
     "EngineError",
@@ -30,6 +40,7 @@ __all__ = [
     "Outcome",
     "ServiceClosed",
     "Stale",
+    "TooManyDrafts",
     "Unavailable",
     "WrongState",
     "colleagues",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from citizens.models import Party
@@ -29,6 +30,20 @@ from services.requests.prefill import facts_for
 from services.requests.secrets import seal, seal_typed, unseal, unseal_typed
 
 EDITABLE = (Phase.DRAFT, Phase.WAITING_APPLICANT)
+MOST_OPEN: Final = 10  # drafts that one account, or one browser without an account, keeps at a time
+
+
+class TooManyDrafts(NotAllowed):
+    """Say that no further draft opens before another one is sent or thrown away."""
+
+    code = "too_many_drafts"
+
+    def __init__(self) -> None:
+        """Compose the sentence."""
+        super().__init__(
+            _("Ada %(count)d draf yang belum dikirim. Kirim atau hapus salah satunya, lalu mulai lagi.")
+            % {"count": MOST_OPEN}
+        )
 
 
 def open_draft(
@@ -40,17 +55,26 @@ def open_draft(
     key: str,
     is_test: bool = False,
 ) -> ServiceRequest:
-    """Open a draft on a version, once per key; raises ServiceClosed or NotAllowed."""
+    """Open a draft on a version, once per key; raises ServiceClosed, NotAllowed or TooManyDrafts.
+
+    A draft of the same version that holds nothing but what the profile knows is handed out again instead.
+    """
     document = documents.load(version)
     routing.check_open(version.service)
+    if applicant is None and actor.user is not None:
+        raise NotAllowed(_("Lengkapi nama di profil Anda dahulu."))
     access.check(document, applicant)
-    if applicant is None and not actor.session and actor.user is None:
+    if applicant is None and not actor.session:
         raise NotAllowed(_("Peramban Anda menolak kuki, jadi draf tidak dapat disimpan."))
     scope = f"open:{version.service_id}"
     body = crypto.blind_index(str(applicant.pk if applicant else ""), purpose="requests.idempotency")
 
     def work() -> dict[str, Any]:
-        return {"id": str(_create(version, document, actor, applicant, channel, is_test).pk)}
+        draft = _make(version, document, actor, applicant, channel, is_test)
+        facts = facts_for(applicant, None, channel)
+        known = cleaning.prefill(document, facts, lookups=RequestLookups(), given=_by_hook(document, facts))
+        draft.answers = seal(cleaning.secret_ids(document), known, draft.pk)
+        return {"id": str(_reuse(draft, known) or _save(draft, actor))}
 
     try:
         result, _again = idempotency.once(actor.key, scope, key, body, work)
@@ -59,11 +83,37 @@ def open_draft(
     return ServiceRequest.objects.get(pk=result["id"])
 
 
-def _create(
+def _reuse(draft: ServiceRequest, known: Mapping[str, Any]) -> UUID | None:
+    """Return the oldest draft like this one that holds no more than the profile knows, None for none."""
+    alike = _open_drafts(draft).filter(version=draft.version, applicant=draft.applicant, channel=draft.channel)
+    empty = alike.filter(typed="", attachments__isnull=True).order_by("created_at", "pk")[:MOST_OPEN]
+    return next((each.pk for each in empty if unseal(each.answers, each.pk) == known), None)
+
+
+def _save(draft: ServiceRequest, actor: Actor) -> UUID:
+    """Save a new draft and return its key; raises TooManyDrafts.
+
+    Counted without a lock: two presses in the same instant may end one above the limit. An office that files for
+    others is not counted here.
+    """
+    if actor.kind in {"citizen", "anonymous"} and _open_drafts(draft).count() >= MOST_OPEN:
+        raise TooManyDrafts
+    draft.save(force_insert=True)
+    return draft.pk
+
+
+def _open_drafts(draft: ServiceRequest) -> QuerySet[ServiceRequest]:
+    """Return the drafts of whoever opens this one: of the account, or of the very session."""
+    return ServiceRequest.objects.filter(
+        phase=Phase.DRAFT, is_test=draft.is_test, filed_by=draft.filed_by, session_hash=draft.session_hash
+    )
+
+
+def _make(
     version: ServiceVersion, document: Document, actor: Actor, applicant: Party | None, channel: str, is_test: bool
 ) -> ServiceRequest:
     now = clock.now()
-    request = ServiceRequest(
+    return ServiceRequest(
         service=version.service,
         version=version,
         kind=document.kind,
@@ -79,11 +129,6 @@ def _create(
         updated_at=now,
         is_test=is_test,
     )
-    facts = facts_for(applicant, None, channel)
-    prefilled = cleaning.prefill(document, facts, lookups=RequestLookups(), given=_by_hook(document, facts))
-    request.answers = seal(cleaning.secret_ids(document), prefilled, request.pk)
-    request.save(force_insert=True)
-    return request
 
 
 def _by_hook(document: Document, facts: Mapping[str, Any]) -> dict[str, Any]:

@@ -13,8 +13,6 @@ from services.requests.uploads.problems import UploadCode, UploadProblem
 
 SECONDS: Final = 20
 CHILD: Final = Path(__file__).with_name("pdf_child.py")
-# PDFium is not safe for threads: whoever opens a PDF anywhere in this process holds this lock.
-LOCK = threading.Lock()
 # Each may take half a gigabyte, so only two at once.
 _ROOM = threading.BoundedSemaphore(2)
 
@@ -33,12 +31,19 @@ def check(data: bytes) -> int:
     raise UploadProblem(code, **limits)
 
 
-def _ask(data: bytes) -> str:
-    """Return what the child says, "" when it did not live to say anything."""
-    command = [sys.executable, "-I", str(CHILD)]
+def run_apart(
+    script: Path, *arguments: str, data: bytes = b"", seconds: int = SECONDS
+) -> subprocess.CompletedProcess[bytes] | None:
+    """Run one of our scripts that opens a PDF in a process of its own; None when it took longer than `seconds`."""
+    command = [sys.executable, "-I", str(script), *arguments]
     with _ROOM:
         try:
-            done = subprocess.run(command, input=data, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603 (our own file, no shell)
+            return subprocess.run(command, input=data, capture_output=True, timeout=seconds, check=False)  # noqa: S603 (our own file, no shell)
         except subprocess.TimeoutExpired:
-            return ""
-    return done.stdout.decode("ascii", "replace").strip() if done.returncode == 0 else ""
+            return None
+
+
+def _ask(data: bytes) -> str:
+    """Return what the child says, "" when it did not live to say anything."""
+    done = run_apart(CHILD, data=data)
+    return done.stdout.decode("ascii", "replace").strip() if done and done.returncode == 0 else ""

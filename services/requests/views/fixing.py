@@ -18,7 +18,7 @@ from services.requests import engine
 from services.requests.forms import pages
 from services.requests.forms.controls import Source, draw, ids_of
 from services.requests.forms.filing import Filing
-from services.requests.models import CorrectionItem, Phase
+from services.requests.models import CorrectionItem, Phase, ServiceRequest
 from services.requests.views import stash
 from services.requests.views.common import Own, find, key_of, new_key, own_page, seq_of, told
 
@@ -65,7 +65,17 @@ def _save(http: HttpRequest, own: Own, filing: Filing) -> HttpResponse:
         return redirect("requests:detail", own.request.pk)
     if not taken.ok:
         return _show(http, fresh, taken.errors, new_questions=taken.new_questions)
+    if "sama" not in http.POST and _unmended(filing, fresh.request):
+        return _show(http, fresh, {}, unmended=True)
     return _send(http, fresh)
+
+
+def _unmended(before: Filing, now: ServiceRequest) -> bool:
+    """Say whether nothing was changed since the officer asked; who saved anything meanwhile is not asked again."""
+    marks = CorrectionItem.objects.filter(request=now, resolved_at__isnull=True)
+    asked = marks.order_by("-created_at").values_list("created_at", flat=True).first()
+    untouched = asked is not None and before.request.updated_at <= asked
+    return untouched and engine.plain_answers(before.request) == engine.plain_answers(now)
 
 
 def _send(http: HttpRequest, own: Own) -> HttpResponse:
@@ -87,7 +97,9 @@ def _send(http: HttpRequest, own: Own) -> HttpResponse:
     return redirect("requests:detail", own.request.pk)
 
 
-def _show(http: HttpRequest, own: Own, errors: Mapping[str, str], *, new_questions: bool = False) -> HttpResponse:
+def _show(
+    http: HttpRequest, own: Own, errors: Mapping[str, str], *, new_questions: bool = False, unmended: bool = False
+) -> HttpResponse:
     filing = Filing(own.request)
     source = Source(filing.document, filing.answers, filing.typed, filing.facts, errors, filing.files)
     fields = marked(filing)
@@ -98,8 +110,9 @@ def _show(http: HttpRequest, own: Own, errors: Mapping[str, str], *, new_questio
         "controls": draw(source, fields, _remarks(filing)),
         "asked": " ".join(ids_of(source, fields)),
         "new_questions": new_questions,
+        "unmended": unmended,
         "errors": pages.summary(filing.document, errors),
         "saved_at": own.request.updated_at,
         "key": new_key(),
     }
-    return render(http, "requests/fix.html", context, status=422 if errors or new_questions else 200)
+    return render(http, "requests/fix.html", context, status=422 if errors or new_questions or unmended else 200)

@@ -157,6 +157,7 @@ def receipt(http: HttpRequest, own: Own) -> HttpResponse:
         "code": codes.show_once(http, own.request.pk),
         "badge": states.badge(own.request),
         "next": next_sentence(own.request),
+        "phase": states.public_phase(own.request),
         "promise": promise(filing.document, agency_slug(filing), own.request.fee or None),
         "office": own.request.agency.name if own.request.agency else "",
     }

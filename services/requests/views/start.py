@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from citizens.models import User
 from foundation import clock
 from services.catalogue import availability, documents, wording
 from services.catalogue.models import Service
@@ -46,14 +45,16 @@ def start(http: HttpRequest, slug: str) -> HttpResponse:
     return _offer(http, service, document)
 
 
-def _offer(http: HttpRequest, service: Service, document: Document, refusal: str = "") -> HttpResponse:
+def _offer(
+    http: HttpRequest, service: Service, document: Document, refusal: engine.EngineError | None = None
+) -> HttpResponse:
     open_draft = draft_of(http, service)
     context: dict[str, Any] = {
         "service": service,
         "title": wording.text(document.title),
         "draft": open_draft,
-        "refusal": refusal,
-        "profile_url": reverse("citizens:profile"),
+        "refusal": refusal.sentence if refusal else "",
+        "way_out": _way_out(http, refusal) if refusal else None,
         "confidential": document.access.confidential,
         "nameless": document.access.level == "anonymous",
         "may_choose": document.access.level == "anonymous" and http.user.is_authenticated,
@@ -86,7 +87,7 @@ def _begin(http: HttpRequest, service: Service, document: Document) -> HttpRespo
     try:
         draft = engine.open_draft(version=service.live, actor=actor, applicant=actor.party, key=key_of(http))
     except engine.EngineError as error:
-        return _offer(http, service, document, _why_not(http, error))
+        return _offer(http, service, document, error)
     # Also pages that the profile filled are looked at once.
     return redirect("requests:page", draft.pk, Filing(draft).pages[0])
 
@@ -101,10 +102,13 @@ def _role(http: HttpRequest, document: Document) -> Actor:
     return anonymous_actor(http)
 
 
-def _why_not(http: HttpRequest, error: engine.EngineError) -> str:
-    if isinstance(http.user, User) and http.user.party_id is None:
-        return _("Lengkapi nama di profil Anda dahulu.")
-    return error.sentence
+def _way_out(http: HttpRequest, refusal: engine.EngineError) -> tuple[str, str] | None:
+    """Return address and words of the page where the visitor can mend what stands in the way, None for none."""
+    if not http.user.is_authenticated or not isinstance(refusal, engine.NotAllowed):
+        return None
+    if isinstance(refusal, engine.TooManyDrafts):
+        return reverse("requests:list"), _("Buka permohonan saya")
+    return reverse("citizens:profile"), _("Buka profil saya")
 
 
 def resume_url(draft: ServiceRequest) -> str:

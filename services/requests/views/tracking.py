@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -27,7 +28,7 @@ def track(http: HttpRequest) -> HttpResponse:
     if not number.strip() or not proof.strip():
         return _show(http, number=number, error=_("Isi nomor permohonan dan bukti di bawahnya."), status=422)
     try:
-        stage = tracking.look_up(number, proof, _visitor(http))
+        stage = tracking.look_up(number, proof, _visitor(http), get_adapter().get_client_ip(http))
     except tracking.TooManyTries:
         said = _("Terlalu banyak percobaan. Tunggu satu jam, atau masuk dengan akun Anda.")
         return _show(http, number=number, error=said, status=429)

@@ -71,8 +71,6 @@ class Command(BaseCommand):
         staff.title, staff.is_active = officer.title, True
         staff.is_agency_admin, staff.is_platform_admin = officer.rank == 2, officer.platform_admin
         appoint(staff)
-        if officer.platform_admin:
-            User.objects.filter(pk=user.pk, is_superuser=False).update(is_superuser=True)
         if not Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists():
             TOTP.activate(user, generate_totp_secret())
         return staff

@@ -124,6 +124,10 @@ def test_a_start_page_shows_the_public_components_of_the_standard(client: Client
         assert escape(product.id) in page
 
 
+def test_a_time_that_nobody_decreed_says_so_where_it_is_promised_first(client: Client) -> None:
+    assert "sejak berkas lengkap · belum ditetapkan" in text(get(client, "/layanan/akta-kelahiran/"))
+
+
 @pytest.mark.parametrize("slug", SLUGS)
 def test_a_start_page_has_one_heading_and_leads_to_the_form(client: Client, slug: str) -> None:
     page = get(client, f"/layanan/{slug}/")

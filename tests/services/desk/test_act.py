@@ -81,7 +81,8 @@ def test_a_return_with_a_remark_missing_keeps_the_other(client, case, verifier):
     response = post(client, case, "kembalikan", **given)
     assert response.status_code == 422
     said = response.content.decode()
-    assert "Tulis apa yang perlu dibetulkan" in said
+    assert response.context["errors"] == [("catatan.nik", "Nik: tulis apa yang perlu dibetulkan.")]
+    assert 'href="#catatan.nik"' in said
     assert "Seperti di KTP." in said
     assert world.fresh(case).phase == Phase.IN_PROCESS
 
@@ -131,6 +132,12 @@ def test_a_decision_without_its_document_is_refused(client, case, head):
     response = approve(client, case, hasil="")
     assert response.status_code == 422
     assert "Lampirkan dokumen hasil dahulu." in desk.words(response)
+
+
+def test_a_missing_document_and_a_missing_number_are_told_together(client, case, head):
+    response = approve(client, case, hasil="", external_number="")
+    assert [control for control, _said in response.context["errors"]] == ["external_number", "hasil"]
+    assert not response.context["refusal"]
 
 
 def test_a_document_survives_a_mistake_in_another_field(client, case, head):

@@ -89,7 +89,7 @@ def test_after_a_correction_old_and_new_stand_side_by_side(client, version, offi
     world.press(request, "perbaiki", citizen)
     html = client.get(desk.url(request)).content.decode()
     assert "<del>Siti Uji</del> <ins>Siti Aminah</ins>" in html
-    assert "Sudah diperbaiki" in html
+    assert "Sudah dikirim ulang" in html
 
 
 def test_a_pdf_is_drawn_by_a_worker_and_asked_for_once(client, version, officer):
@@ -165,6 +165,15 @@ def test_an_officer_who_has_nothing_to_do_is_led_on(client, version, officer):
     response = client.get(desk.url(first))
     assert "Tidak ada langkah untuk Anda" in desk.words(response)
     assert response.context["near"].next_url == desk.url(second) + "?dari=belum"
+
+
+def test_an_ended_request_says_that_it_ended(client, version, officer, now):
+    ended = desk.filed(version, world.citizen())
+    world.press(ended, "lengkap", officer)
+    world.press(ended, "tolak", world.officer("kepala"), alasan="Berkas palsu.")
+    now.shift(11)
+    engine.settle(ended.pk)
+    assert "Permohonan ini sudah berakhir." in desk.words(client.get(desk.url(ended)))
 
 
 def test_neighbours_follow_the_queue_the_case_was_opened_from(client, version, officer):

@@ -93,6 +93,55 @@ def test_a_thrown_away_draft_is_gone_and_a_filed_request_cannot_be_thrown_away(o
     assert list(ServiceRequest.objects.values_list("pk", flat=True)) == [other.pk]
 
 
+def more(draft, actor, key="lagi"):
+    return engine.open_draft(version=draft.version, actor=actor, applicant=actor.party, key=key)
+
+
+def test_an_untouched_draft_is_handed_out_again_and_a_touched_one_never(opened):
+    draft, citizen = opened
+    assert more(draft, citizen).pk == draft.pk
+    assert ServiceRequest.objects.count() == 1
+    engine.save_answers(draft.pk, "data", {"nama": "Siti"}, citizen)
+    assert more(draft, citizen, "baru").pk != draft.pk
+    assert engine.plain_answers(world.fresh(draft)) == {"nama": "Siti"}
+
+
+def test_a_draft_of_an_older_version_or_of_somebody_else_is_never_handed_out_again(opened):
+    draft, citizen = opened
+    newer = world.publish({**world.PLAIN, "title": {"id": "Izin uji baru"}})
+    other = world.citizen("Orang Lain")
+    made = {
+        draft.pk,
+        engine.open_draft(version=newer, actor=citizen, applicant=citizen.party, key="a").pk,
+        engine.open_draft(version=draft.version, actor=other, applicant=other.party, key="a").pk,
+    }
+    assert len(made) == 3
+
+
+def test_the_eleventh_draft_waits_until_one_is_sent_or_thrown_away(opened):
+    draft, citizen = opened
+    engine.save_answers(draft.pk, "data", world.ANSWERS, citizen)
+    others = [world.draft(draft.version, citizen) for _place in range(engine.MOST_OPEN - 1)]
+    with pytest.raises(engine.TooManyDrafts, match="Ada 10 draf yang belum dikirim"):
+        more(draft, citizen)
+    assert ServiceRequest.objects.count() == engine.MOST_OPEN
+    engine.discard(others[0].pk, citizen)
+    again = more(draft, citizen)
+    engine.save_answers(again.pk, "data", world.ANSWERS, citizen)
+    with pytest.raises(engine.TooManyDrafts):
+        more(draft, citizen, "lagi-2")
+    world.press(draft, "ajukan", citizen)
+    assert more(draft, citizen, "lagi-3").phase == "draft"
+
+
+def test_the_press_that_opened_the_last_draft_is_still_answered_with_it(opened):
+    draft, citizen = opened
+    engine.save_answers(draft.pk, "data", world.ANSWERS, citizen)
+    for _place in range(engine.MOST_OPEN - 1):
+        world.draft(draft.version, citizen)
+    assert more(draft, citizen, "k").pk == draft.pk
+
+
 SCALARS = st.one_of(st.none(), st.booleans(), st.integers(), st.text(max_size=50), st.lists(st.text(max_size=5)))
 
 

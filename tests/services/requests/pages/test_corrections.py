@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 
+from foundation import clock
 from services.catalogue.models import ServiceVersion
 from services.requests import engine
 from services.requests.actor import Actor
@@ -78,10 +81,51 @@ def test_a_mended_answer_goes_back_to_the_officer(client: Client, version: Servi
 def test_pressing_twice_sends_once(client: Client, version: ServiceVersion) -> None:
     request = returned(client, version, "nama")
     body = {name: values[0] for name, values in rooms.form_of(client.get(fix_url(request))).items()}
+    body["nama"] = "Siti Aminah"
     client.post(fix_url(request), body)
     again = client.post(fix_url(request), body, follow=True)
     assert "sudah terkirim atau tidak diminta lagi" in rooms.text_of(again)
     assert world.fresh(request).events.filter(kind="resubmit").count() == 1
+
+
+def test_sending_back_unchanged_is_asked_about_once_and_then_done(client: Client, version: ServiceVersion) -> None:
+    request = returned(client, version, "nama", "kk")
+    body = {name: values[0] for name, values in rooms.form_of(client.get(fix_url(request))).items()}
+    asked = client.post(fix_url(request), body)
+    assert asked.status_code == 422
+    assert "Belum ada yang berubah" in rooms.text_of(asked)
+    assert world.fresh(request).phase == Phase.WAITING_APPLICANT
+    again = {name: values[0] for name, values in rooms.form_of(asked).items()}
+    assert client.post(fix_url(request), again).status_code == 302
+    assert world.fresh(request).phase == Phase.IN_PROCESS
+
+
+def test_a_new_photo_alone_is_a_change(client: Client, version: ServiceVersion) -> None:
+    request = returned(client, version, "nama", "kk")
+    body: dict[str, Any] = {name: values[0] for name, values in rooms.form_of(client.get(fix_url(request))).items()}
+    assert client.post(fix_url(request), {**body, "kk": rooms.photo("baru.jpg")}).status_code == 302
+
+
+def test_what_was_mended_on_an_earlier_visit_is_sent_at_the_first_press(
+    client: Client, version: ServiceVersion
+) -> None:
+    request = returned(client, version, "nama")
+    with time_machine.travel(clock.now() + timedelta(minutes=5)):
+        client.post(fix_url(request), {"nama": "Siti Aminah", "keluar": "1"})
+    with time_machine.travel(clock.now() + timedelta(hours=5)):
+        body = {name: values[0] for name, values in rooms.form_of(client.get(fix_url(request))).items()}
+        assert client.post(fix_url(request), body).status_code == 302
+
+
+def test_the_receipt_of_a_request_to_mend_leads_to_mending(client: Client, version: ServiceVersion) -> None:
+    request = returned(client, version, "nama")
+    receipt = client.get(reverse("requests:receipt", args=[request.pk]))
+    text = rooms.text_of(receipt)
+    assert "Keadaan sekarang" in text
+    assert "Betulkan sekarang" in text
+    assert "Paling lambat" not in text
+    assert "Perkiraan selesai" not in text
+    assert f'href="{fix_url(request)}"' in receipt.content.decode()
 
 
 def test_a_wrong_mend_is_explained_and_kept(client: Client, version: ServiceVersion) -> None:

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from citizens.models import Party
+from citizens.models import Party, User
 from foundation import clock
 from services.catalogue.models import Service, ServiceVersion
 from services.requests.actor import Actor
@@ -50,12 +50,43 @@ def test_the_same_press_twice_opens_one_draft(client: Client, version: ServiceVe
 
 
 def test_an_open_draft_is_offered_before_a_second_one_is_made(client: Client, version: ServiceVersion) -> None:
-    rooms.begin(client, "izin-uji")
+    draft = rooms.begin(client, "izin-uji")
+    client.post(rooms.page_url(draft, "data"), {"nama": "Siti"})
     offered = client.post(URL, {"kunci": "c" * 32})
     assert "Lanjutkan draf" in rooms.text_of(offered)
     assert ServiceRequest.objects.count() == 1
     assert client.post(URL, {"kunci": "d" * 32, "mulai": "baru"}).status_code == 302
     assert ServiceRequest.objects.count() == 2
+
+
+def test_a_draft_nobody_answered_in_is_used_again(client: Client, version: ServiceVersion) -> None:
+    first = rooms.begin(client, "izin-uji")
+    again = client.post(URL, {"kunci": "c" * 32, "mulai": "baru"})
+    assert again["Location"] == rooms.page_url(first, "data")
+    assert ServiceRequest.objects.count() == 1
+
+
+def test_with_many_open_drafts_the_visitor_is_led_to_them_and_loses_none(
+    client: Client, warga: Actor, version: ServiceVersion
+) -> None:
+    for _place in range(10):
+        world.draft(version, warga)
+    refused = client.post(URL, {"kunci": "c" * 32, "mulai": "baru"})
+    assert refused.status_code == 409
+    text = rooms.text_of(refused)
+    assert "Ada 10 draf yang belum dikirim. Kirim atau hapus salah satunya, lalu mulai lagi." in text
+    assert "Buka permohonan saya" in text
+    assert "Lanjutkan draf" in text
+    assert f'href="{reverse("requests:list")}"' in refused.content.decode()
+    assert ServiceRequest.objects.count() == 10
+
+
+def test_an_account_without_a_name_is_led_to_its_profile(client: Client, warga: Actor, version: ServiceVersion) -> None:
+    User.objects.update(party=None)
+    refused = client.post(URL, {"kunci": "c" * 32})
+    assert refused.status_code == 409
+    assert "Lengkapi nama di profil Anda dahulu." in rooms.text_of(refused)
+    assert reverse("citizens:profile") in refused.content.decode()
 
 
 def test_going_on_leads_to_the_first_page_that_needs_something(client: Client, version: ServiceVersion) -> None:

@@ -113,6 +113,17 @@ def test_one_visitor_asks_five_times_an_hour_whatever_the_number(filed: ServiceR
     assert [ask(number, "0000", client).status_code for number in numbers] == [422] * 5 + [429]
 
 
+def test_an_address_that_goes_through_many_numbers_with_fresh_browsers_has_to_wait(filed: ServiceRequest) -> None:
+    def others(first: int, count: int, address: str) -> set[int]:
+        numbers = (ids.format_number("DKC", 2026, first + place) for place in range(count))
+        return {ask(number, "0000", Client(REMOTE_ADDR=address)).status_code for number in numbers}
+
+    assert others(1000, tracking.TRIES_OF_AN_ADDRESS, "198.51.100.7") == {422}
+    assert others(5000, 1, "198.51.100.7") == {429}
+    assert ask(filed.number, "7890", Client(REMOTE_ADDR="198.51.100.7")).status_code == 429
+    assert ask(filed.number, "7890", Client(REMOTE_ADDR="198.51.100.8")).status_code == 200
+
+
 def test_a_confidential_request_is_told_to_its_code_alone() -> None:
     Party.objects.update(phone="+6281234567890")
     version = world.publish(anonymous())
