@@ -203,6 +203,14 @@ def test_who_stands_in_for_a_holder_may_receive_and_the_list_says_for_whom(filed
     assert world.fresh(filed).assignee == substitute.staff
 
 
+def test_the_list_of_colleagues_costs_the_same_for_many(filed, holder, django_assert_max_num_queries):
+    for _number in range(9):
+        world.officer("verifikator")
+    case, document = world.fresh(filed), catalogue.load(filed.version)
+    with django_assert_max_num_queries(7):
+        assert len(engine.colleagues(case, document)) == 9
+
+
 def test_while_the_applicant_has_the_word_any_function_of_the_case_may_receive(filed, holder):
     world.press(filed, "kembalikan", holder, items=[{"field": "nama", "note": "Seperti di KTP."}])
     world.press(filed, "ambil", holder)
