@@ -89,7 +89,7 @@ class AbsenceForm(_AbsenceForm):
         """Offer active staff as substitutes, and the one chosen before, who may work for another agency."""
         super().__init__(*args, **kwargs)
         field = self.fields["substitute"]
-        chosen = Staff.objects.filter(pk=self.instance.substitute_id)
+        chosen = Staff.objects.filter(pk=self.instance.substitute_id or 0)
         if isinstance(field, forms.ModelChoiceField) and field.queryset is not None:
             field.queryset = field.queryset.filter(is_active=True) | chosen
 

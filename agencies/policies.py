@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -51,7 +52,13 @@ def manages(user: User, agency: str | None) -> bool:
 
 def away(staff: Staff) -> Absence | None:
     """Return the absence that holds today, if any."""
-    return staff.absences.filter(_today()).select_related("substitute").first()
+    return away_among([staff]).get(staff.pk)
+
+
+def away_among(people: Iterable[Staff]) -> dict[int, Absence]:
+    """Return the absences that hold today by the person who is away (one query)."""
+    rows = Absence.objects.filter(_today(), staff__in=[each.pk for each in people])
+    return {row.staff_id: row for row in rows.select_related("substitute")}
 
 
 def overlapping(absence: Absence) -> QuerySet[Absence]:
@@ -60,18 +67,21 @@ def overlapping(absence: Absence) -> QuerySet[Absence]:
     return others.filter(first_day__lte=absence.last_day, last_day__gte=absence.first_day)
 
 
-def absences_of(staff: Staff) -> tuple[bool, list[Absence]]:
-    """Say whether `staff` is replaced by a Plt. today, and return the absences in which `staff` is the substitute.
+def substitutions(people: Iterable[Staff]) -> list[Absence]:
+    """Return today's absences in which one of `people` is away or stands in, first those that began first.
 
-    One query, asked anew each time, so that a shortened absence ends the substitution at once. A Plt. takes the place
-    of somebody prevented for good, who therefore may not act; a Plh. stands in for somebody who may (UU 30/2014
-    art. 14 (2) and (5)). What a dismissed officer held lives on only in a Plt.
+    One query, asked anew each time, so that a shortened absence ends the substitution at once. What a dismissed
+    officer held lives on only in a Plt., who takes the place of somebody prevented for good (UU 30/2014 art. 14 (2)).
     """
-    theirs = Q(substitute=staff) & (Q(staff__is_active=True) | Q(acts_as=Substitution.PLT))
-    rows = in_force().filter(Q(staff=staff) | theirs)
-    found = list(rows.select_related("staff__user__party", "staff__agency").order_by("first_day", "id"))
-    replaced = any(row.staff_id == staff.pk and row.acts_as == Substitution.PLT for row in found)
-    return replaced, [row for row in found if row.substitute_id == staff.pk]
+    wanted = [each.pk for each in people]
+    theirs = Q(substitute__in=wanted) & (Q(staff__is_active=True) | Q(acts_as=Substitution.PLT))
+    rows = in_force().filter(Q(staff__in=wanted) | theirs)
+    return list(rows.select_related("staff__user__party", "staff__agency").order_by("first_day", "id"))
+
+
+def is_replaced(staff: Staff, absences: Iterable[Absence]) -> bool:
+    """Say whether a Plt. holds somebody's office, who may not act meanwhile; beside a Plh. one may (art. 14 (5))."""
+    return any(each.staff_id == staff.pk and each.acts_as == Substitution.PLT for each in absences)
 
 
 def in_force() -> QuerySet[Absence]:

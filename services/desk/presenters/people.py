@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from agencies.models import Staff, Substitution
-from agencies.policies import absences_of, away
+from agencies.policies import away, substitutions
 from citizens.models import Region
 from foundation import formats
 from services.requests.models import ServiceRequest
@@ -27,7 +27,7 @@ def staff_name(staff: Staff | None) -> str:
 
 def standing_in(staff: Staff) -> list[str]:
     """Return whom this officer stands in for today, and who stands in for this officer, each as a sentence."""
-    _replaced, absences = absences_of(staff)
+    absences = [each for each in substitutions([staff]) if each.substitute_id == staff.pk]
     said = [
         _("Anda menggantikan %(who)s sampai %(date)s sebagai %(title)s.")
         % {"who": _there(each.staff, staff), "date": formats.long_date(each.last_day), "title": _short(each.acts_as)}

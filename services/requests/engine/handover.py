@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
-from agencies.models import Staff
-from agencies.policies import away
+from agencies.models import Absence, Staff
+from agencies.policies import away, away_among
 from foundation import formats
-from services.catalogue.holdings import staff_on_duty
+from services.catalogue.holdings import Holding, holdings_of_all, staff_on_duty
 from services.definition.document import APPLICANT, HEAD, SUPERIOR, SYSTEM, Document
 from services.requests import policies
 from services.requests.engine import ledger, words
@@ -63,14 +65,20 @@ def check(step: Step) -> Staff:
 
 
 def colleagues(request: ServiceRequest, document: Document) -> list[Colleague]:
-    """Return who could receive the case as it stands: active, not away, and able to act in its present state."""
+    """Return who could receive the case as it stands: active, not away, and able to act in its present state.
+
+    Five queries, however many colleagues there are.
+    """
     wanted = functions_now(request, document)
-    found = []
-    for staff in staff_on_duty(request.agency_id or "", wanted):
-        colleague = _able(staff, request, wanted)
-        if colleague is not None and staff.pk != request.assignee_id and not _why_not(staff, request):
-            found.append(colleague)
-    return found
+    people = staff_on_duty(request.agency_id or "", wanted)
+    held, absent = holdings_of_all(people), away_among(people)
+    prefetch_related_objects([request], "tasks")
+    found = [
+        _able(staff, request, wanted, held[staff.pk])
+        for staff in people
+        if staff.pk != request.assignee_id and not _why_not(staff, request, absent.get(staff.pk))
+    ]
+    return [colleague for colleague in found if colleague is not None]
 
 
 def functions_now(request: ServiceRequest, document: Document) -> frozenset[str]:
@@ -115,19 +123,19 @@ def _receiver(step: Step) -> Staff:
     rows = Staff.objects.select_related("agency", "user__party").filter(is_active=True)
     staff = rows.filter(pk=int(sent)).first() if known else None
     # Somebody who may not act here is refused as somebody unknown: the list of staff is not to be tried out.
-    if staff is None or _able(staff, request, wanted) is None:
+    if staff is None or _able(staff, request, wanted, policies.holdings(staff)) is None:
         raise InvalidData([], _("Rekan itu tidak berwenang pada tahap permohonan sekarang. Pilih dari daftar."))
     if staff.pk == request.assignee_id:
         raise InvalidData([], _("%(who)s sudah menangani permohonan ini.") % {"who": staff})
-    why_not = _why_not(staff, request)
+    why_not = _why_not(staff, request, away(staff))
     if why_not:
         raise InvalidData([], why_not)
     return staff
 
 
-def _able(staff: Staff, request: ServiceRequest, wanted: frozenset[str]) -> Colleague | None:
-    held = [h for h in policies.holdings_for(staff, request) if h.agency_id == request.agency_id]
-    able = [h for h in held if h.function in wanted]
+def _able(staff: Staff, request: ServiceRequest, wanted: frozenset[str], held: Sequence[Holding]) -> Colleague | None:
+    here = [h for h in policies.holdings_for(staff, request, held) if h.agency_id == request.agency_id]
+    able = [h for h in here if h.function in wanted]
     if not able:
         return None
     own = tuple(sorted({h.function for h in able if h.own}))
@@ -137,10 +145,9 @@ def _able(staff: Staff, request: ServiceRequest, wanted: frozenset[str]) -> Coll
     return Colleague(staff, tuple(sorted({h.function for h in able})), first.acting_for, first.acts_as)
 
 
-def _why_not(staff: Staff, request: ServiceRequest) -> str:
+def _why_not(staff: Staff, request: ServiceRequest, absence: Absence | None) -> str:
     if belongs_to(request, staff.user, staff.user.party):
         return _("%(who)s adalah pemohonnya, jadi tidak dapat menangani permohonan ini.") % {"who": staff}
-    absence = away(staff)
     if absence is not None:
         until = formats.long_date(absence.last_day)
         return _("%(who)s sedang tidak di tempat sampai %(date)s. Pilih rekan lain.") % {"who": staff, "date": until}

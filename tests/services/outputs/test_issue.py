@@ -142,3 +142,28 @@ def test_a_decision_whose_draft_is_gone_does_not_take_effect_silently(now):
 )
 def test_validity_ends_on_the_day_the_document_says(valid, last):
     assert ends_on(valid, date(2026, 11, 24)) == last
+
+
+def test_a_document_signed_for_an_absent_head_says_who_signed_and_for_whom(now):
+    request, _citizen, head = outputs.ready_to_decide()
+    head.staff.title = "Kepala Dinas Uji"
+    head.staff.save()
+    substitute = world.officer()
+    substitute.staff.title = "Sekretaris Uji"
+    substitute.staff.save()
+    world.away(head, substitute)
+    draft = outputs.prepared(request, substitute)
+    outputs.approve(request, substitute, draft)
+    world.press(request, "catatan", world.officer("kepala"), text="Di sela-sela.")  # a note signs nothing
+    request = settled(request, now)
+    draft.refresh_from_db()
+    assert (draft.signer, draft.acting_for, draft.acts_as) == (substitute.staff, head.staff, "plh")
+    (link,) = result_links(request)
+    assert link.detail.endswith("ditandatangani Plh. Kepala Dinas Uji, oleh Sekretaris Uji")
+
+
+def test_a_document_signed_in_one_s_own_office_names_nobody_else(now):
+    request, _citizen, _head, draft = decided(now)
+    settled(request, now)
+    draft.refresh_from_db()
+    assert (draft.acting_for, draft.acts_as) == (None, "")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from itertools import count
 from typing import Any
 
-from agencies.models import Agency, Staff, Unit
+from agencies.models import Absence, Agency, Staff, Unit
 from citizens.models import Party, User
 from foundation import clock
 from services.catalogue.models import FunctionHolder, Service, ServiceVersion
@@ -53,6 +54,19 @@ def officer(*functions: str, at: Agency | None = None, service: Service | None =
 def unit(home: Agency, code: str, **extra: Any) -> Unit:
     """Make a unit of an agency."""
     return Unit.objects.create(agency=home, code=code, name=code.title(), **extra)
+
+
+def away(absent: Actor, substitute: Actor | None, acts_as: str = "plh", *, since: int = 0, until: int = 2) -> Absence:
+    """Write down that an officer is away, from so many days ahead until so many, and who stands in."""
+    assert absent.staff is not None
+    today = clock.today()
+    return Absence.objects.create(
+        staff=absent.staff,
+        substitute=substitute.staff if substitute else None,
+        acts_as=acts_as,
+        first_day=today + timedelta(days=since),
+        last_day=today + timedelta(days=until),
+    )
 
 
 def publish(data: dict[str, Any] | None = None) -> ServiceVersion:
