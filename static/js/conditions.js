@@ -116,7 +116,7 @@ const OPERATORS = {
   add: [arithmetic((left, right) => left + right), 2, 2],
   subtract: [arithmetic((left, right) => left - right), 2, 2],
   multiply: [arithmetic((left, right) => left * right), 2, 2],
-  divide: [arithmetic((left, right) => (right ? left / right : null)), 2, 2],
+  divide: [arithmetic((left, right) => left / right), 2, 2],
   round: [round, 1, 2],
   length: [length, 1, 1],
   age_years: [ageYears, 1, 2, true],
