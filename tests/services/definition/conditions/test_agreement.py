@@ -44,7 +44,10 @@ WILD = [
     *(nested("not", depth) for depth in (MAX_DEPTH, MAX_DEPTH + 1, MAX_DEPTH + 2, 200)),
     *({"f": path} for path in ("__proto__", "a.__proto__", "toString", "a.toString", "a.length", "t.length", "l.0")),
     # What is read by mistake is often a function, which JSON would leave out: whether something is there shows it.
-    *({"op": "filled", "args": [{"f": path}]} for path in ("toString", "a.constructor", "t.at", "l.length", "__proto__")),
+    *(
+        {"op": "filled", "args": [{"f": path}]}
+        for path in ("toString", "a.constructor", "t.at", "l.length", "__proto__")
+    ),
     *({"f": path} for path in ("r.__proto__", "r.__proto__.x", "l.__proto__", "l.x", "r.constructor.name", "p.x.y")),
 ]
 PLACES = {

@@ -42,7 +42,10 @@ def test_the_rest_gives_the_same_as_the_whole(expr: Any, answers: dict[str, Any]
 
 
 def test_what_another_page_answered_becomes_its_value() -> None:
-    both = {"op": "and", "args": [{"op": "gt", "args": [{"f": "c"}, 5]}, {"op": "eq", "args": [{"f": "a"}, {"f": "d"}]}]}
+    both = {
+        "op": "and",
+        "args": [{"op": "gt", "args": [{"f": "c"}, 5]}, {"op": "eq", "args": [{"f": "a"}, {"f": "d"}]}],
+    }
     assert left(both, {"c": 9, "d": ["x"]}) == {
         "op": "and",
         "args": [True, {"op": "eq", "args": [{"f": "a"}, ["x"]]}],
@@ -50,7 +53,10 @@ def test_what_another_page_answered_becomes_its_value() -> None:
 
 
 def test_an_age_takes_the_day_along() -> None:
-    assert left({"op": "age_years", "args": [{"f": "a"}]}, {}) == {"op": "age_years", "args": [{"f": "a"}, "2026-11-22"]}
+    assert left({"op": "age_years", "args": [{"f": "a"}]}, {}) == {
+        "op": "age_years",
+        "args": [{"f": "a"}, "2026-11-22"],
+    }
 
 
 def test_of_a_secret_only_the_verdict_is_told() -> None:
