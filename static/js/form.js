@@ -104,7 +104,7 @@ const write = (item, part, value) => {
   let said = value ?? "";
   if (typeof value === "boolean") said = value ? words.yes : words.no;
   if (typeof value === "number") said = item.before + numbers.format(value) + item.after;
-  output.closest(".field").hidden = said === "";
+  part.hidden = output.closest(".field").hidden = said === "";
   // Written only where it changed: a screen reader reads it out each time.
   if (output.value !== said) output.value = said;
 };
