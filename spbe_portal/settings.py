@@ -279,7 +279,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if TESTING or DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "spbe_portal.static_files.Storage"
     },
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000

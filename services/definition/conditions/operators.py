@@ -16,6 +16,10 @@ from services.definition.conditions.values import (
     tidy,
 )
 
+MANY: Final = 50
+MOST_DECIMALS: Final = 6
+HALF: Final = 0.5
+
 
 @dataclass(frozen=True)
 class Operator:
@@ -47,7 +51,10 @@ def _sum(*values: Any) -> Any:
     total: int | float = 0
     for number in _numbers(values):
         total += number
-    return tidy(total) if is_number(total) else None
+        # No way back from beyond: a browser has lost the last digits there.
+        if not is_number(total):
+            return None
+    return tidy(total)
 
 
 def _count(*values: Any) -> int:
@@ -81,12 +88,15 @@ def _divide(left: Any, right: Any) -> Any:
 
 def _round(value: Any, decimals: Any = 0) -> Any:
     """Round half away from zero: the way people and SQL do it, and easy to repeat in a browser."""
-    if not (is_number(value) and isinstance(decimals, int) and not isinstance(decimals, bool) and 0 <= decimals <= 6):
+    if not (is_number(value) and is_number(decimals) and decimals in range(MOST_DECIMALS + 1)):
         return None
-    scaled = abs(value) * 10**decimals
-    if scaled > 2**53:
+    scale = 10 ** int(decimals)
+    scaled = abs(value) * scale
+    # From here on a float has no fraction left to round.
+    if scaled >= 2**52:
         return tidy(value)
-    return tidy(math.copysign(math.floor(scaled + 0.5) / 10**decimals, value))
+    whole = math.floor(scaled)
+    return tidy(math.copysign((whole if scaled - whole < HALF else whole + 1) / scale, value))
 
 
 def _years(start: date, end: date) -> int | None:
@@ -114,7 +124,6 @@ def _if(test: Any, then: Any, otherwise: Any = None) -> Any:
     return then if test is True else otherwise
 
 
-MANY: Final = 50
 OPERATORS: Final[dict[str, Operator]] = {
     "eq": Operator(equal, 2, 2),
     "ne": Operator(lambda left, right: not equal(left, right), 2, 2),

@@ -1,18 +1,17 @@
 """How condition operators look at values: same type or nothing, and never an exception."""
 
-import math
 from datetime import date
-from typing import Any, TypeGuard
+from typing import Any, Final, TypeGuard
 
 Number = int | float
+# The largest whole number that Python, JSON and a browser all write alike.
+SAFE: Final = 2**53 - 1
 
 
 def is_number(value: object) -> TypeGuard[Number]:
-    """Say whether `value` is a finite number; true and false are not numbers."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return False
-    # Beyond 2**53 JavaScript and Python would disagree.
-    return math.isfinite(value) and abs(value) <= 2**53
+    """Say whether `value` is a finite number of at most 2**53 - 1; true and false are not numbers."""
+    # Comparing is enough: not-a-number and infinity lie within no bound, and an enormous int is never converted.
+    return isinstance(value, int | float) and not isinstance(value, bool) and -SAFE <= value <= SAFE
 
 
 def tidy(value: Number) -> Number:
@@ -30,16 +29,14 @@ def is_empty(value: object) -> bool:
 
 
 def equal(left: object, right: object) -> bool:
-    """Compare without coercion: "1" is not 1, true is not 1, 2.0 is 2."""
+    """Compare without coercion: "1" is not 1, true is not 1, 2.0 is 2; a number too large to be one equals nothing."""
     if is_number(left) and is_number(right):
         return left == right
     if isinstance(left, list | tuple) and isinstance(right, list | tuple):
         return len(left) == len(right) and all(equal(a, b) for a, b in zip(left, right, strict=True))
     if isinstance(left, dict) and isinstance(right, dict):
         return left.keys() == right.keys() and all(equal(left[key], right[key]) for key in left)
-    if type(left) is not type(right):
-        return False
-    return left == right
+    return type(left) is type(right) and isinstance(left, str | bool | None) and left == right
 
 
 def ordered(left: object, right: object) -> int | None:

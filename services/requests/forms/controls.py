@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -17,6 +17,7 @@ from services.definition.fields import FieldBase, type_of
 from services.definition.fields.cleaning import is_required
 from services.definition.fields.group import GroupField
 from services.requests.forms import kinds, triggers
+from services.requests.forms.live import Live
 from services.requests.forms.places import District, districts
 from services.requests.forms.reading import rows_of
 from services.requests.models import Attachment
@@ -33,6 +34,7 @@ class Source:
     errors: Mapping[str, str] = field(default_factory=dict)
     files: Sequence[Attachment] = ()
     more_rows: frozenset[str] = frozenset()  # groups that get one more empty row
+    live: Live = field(default_factory=Live)  # what a script answers on the page
 
     @cached_property
     def places(self) -> list[District]:
@@ -67,6 +69,8 @@ class Control:
     when_name: str = ""
     when_values: str = ""
     remark: str = ""
+    live: bool = False  # a script shows, marks or fills it
+    waits: bool = False  # it is not asked now; only a script may bring it up before the next press
 
     @property
     def described(self) -> str:
@@ -77,8 +81,9 @@ class Control:
 
 @dataclass(frozen=True)
 class Place:
-    """Say where among the answers a list of fields stands: on the page, or in a row of a group."""
+    """Say where among the answers a list of fields stands: on the page, or in a row of the group called `inside`."""
 
+    inside: str
     prefix: str
     answers: Mapping[str, Any]
     typed: Mapping[str, Any]
@@ -87,7 +92,7 @@ class Place:
 
 def draw(source: Source, fields: Sequence[FieldBase], remarks: Mapping[str, str] | None = None) -> list[Control]:
     """Return the controls of these fields; `remarks` are what an officer said about some of them."""
-    place = Place("", source.answers, source.typed, Scope(source.answers, source.facts))
+    place = Place("", "", source.answers, source.typed, Scope(source.answers, source.facts))
     return _list(source, fields, place, remarks or {})
 
 
@@ -103,9 +108,12 @@ def _list(source: Source, fields: Sequence[FieldBase], place: Place, remarks: Ma
     # From the last to the first: what hangs on an answer is drawn before the question it hangs on.
     for each in reversed(fields):
         trigger = triggers.trigger_of(each, fields)
-        if trigger is None and not holds(each.show_if, place.scope):
+        live = f"{place.inside}{each.id}" in source.live.changing
+        waits = trigger is None and not holds(each.show_if, place.scope)
+        if waits and not live:
             continue
         control = _control(source, each, place, trigger, nested, remarks.get(each.id, ""))
+        control = replace(control, live=live, waits=waits)
         if trigger is not None and trigger.nested:
             nested.setdefault((trigger.field.id, trigger.values[0]), []).insert(0, control)
         else:
@@ -135,7 +143,7 @@ def _control(
     return Control(
         id=name,
         field=each,
-        template="requests/fields/_read_only.html" if each.read_only else type_of(each).template,
+        template=_template(each),
         label=wording.text(each.label),
         hint=kinds.hint(each),
         error=source.error_at(name),
@@ -146,6 +154,11 @@ def _control(
         when_values=" ".join(trigger.values) if trigger else "",
         remark=remark,
     )
+
+
+def _template(each: FieldBase) -> str:
+    kind = type_of(each)
+    return "requests/fields/_read_only.html" if each.read_only and not kind.derived else kind.template
 
 
 def _inside(controls: list[Control]) -> str:
@@ -166,7 +179,7 @@ def _rows(source: Source, group: GroupField, name: str, value: Any, is_typed: bo
 
 def _row(source: Source, group: GroupField, prefix: str, row: Mapping[str, Any], is_typed: bool) -> dict[str, Any]:
     scope = Scope(source.answers, source.facts, row)
-    place = Place(prefix, {} if is_typed else row, row if is_typed else {}, scope)
+    place = Place(f"{group.id}.", prefix, {} if is_typed else row, row if is_typed else {}, scope)
     number = int(prefix.split(".")[-2]) + 1 if group.repeat else 0
     title = wording.text(group.row_label or group.label)
     return {

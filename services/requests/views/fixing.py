@@ -18,6 +18,7 @@ from services.requests import engine
 from services.requests.forms import pages
 from services.requests.forms.controls import Source, draw, ids_of
 from services.requests.forms.filing import Filing
+from services.requests.forms.live import live
 from services.requests.models import CorrectionItem, Phase, ServiceRequest
 from services.requests.views import stash
 from services.requests.views.common import Own, find, key_of, new_key, own_page, seq_of, told
@@ -101,14 +102,16 @@ def _show(
     http: HttpRequest, own: Own, errors: Mapping[str, str], *, new_questions: bool = False, unmended: bool = False
 ) -> HttpResponse:
     filing = Filing(own.request)
-    source = Source(filing.document, filing.answers, filing.typed, filing.facts, errors, filing.files)
     fields = marked(filing)
+    alive = live(filing.document, fields, filing.answers, filing.facts)
+    source = Source(filing.document, filing.answers, filing.typed, filing.facts, errors, filing.files, live=alive)
     context: dict[str, Any] = {
         "case": own.request,
         "service": own.request.service,
         "confidential": own.request.confidential,
         "controls": draw(source, fields, _remarks(filing)),
         "asked": " ".join(ids_of(source, fields)),
+        "live": alive.text,
         "new_questions": new_questions,
         "unmended": unmended,
         "errors": pages.summary(filing.document, errors),

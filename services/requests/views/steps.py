@@ -18,6 +18,7 @@ from services.requests import engine
 from services.requests.forms import pages
 from services.requests.forms.controls import Source, draw, ids_of
 from services.requests.forms.filing import Filing
+from services.requests.forms.live import live
 from services.requests.forms.pages import Taken
 from services.requests.models import Phase
 from services.requests.presenters.answers import page_title
@@ -91,6 +92,8 @@ def _leave(http: HttpRequest, own: Own) -> HttpResponse:
 def show(http: HttpRequest, own: Own, page: str, errors: Mapping[str, str], taken: Taken | None = None) -> HttpResponse:
     """Draw one page of questions with what is known and what is wrong."""
     filing = Filing(own.request)
+    fields = filing.fields(page)
+    alive = live(filing.document, fields, filing.answers, filing.facts)
     source = Source(
         filing.document,
         filing.answers,
@@ -99,11 +102,12 @@ def show(http: HttpRequest, own: Own, page: str, errors: Mapping[str, str], take
         errors,
         filing.files,
         frozenset(http.GET.getlist("baris")),
+        alive,
     )
-    fields = filing.fields(page)
     context = frame(own, filing, page) | {
         "controls": draw(source, fields),
         "asked": " ".join(ids_of(source, fields)),
+        "live": alive.text,
         "errors": pages.summary(filing.document, errors),
         "new_questions": taken is not None and taken.new_questions,
         "action": http.get_full_path(),

@@ -104,17 +104,28 @@ class _Form(HTMLParser):
             self.fields.setdefault(name, []).append(value)
 
 
+WAITING = re.compile(r"<template\b(?:(?!<template\b).)*?</template>", re.DOTALL)
+
+
+def html_of(response: Any) -> str:
+    """Return a page as a browser without scripts has it: what waits in templates is not there."""
+    html, found = response.content.decode(), 1
+    while found:
+        html, found = WAITING.subn("", html)
+    return str(html)
+
+
 def form_of(response: Any) -> dict[str, list[str]]:
     """Return the fields of a page as they would be sent back."""
     reader = _Form()
-    reader.feed(response.content.decode())
+    reader.feed(html_of(response))
     return reader.fields
 
 
 def ids_of(response: Any) -> set[str]:
     """Return every id on a page."""
     reader = _Form()
-    reader.feed(response.content.decode())
+    reader.feed(html_of(response))
     return reader.ids
 
 
@@ -132,7 +143,7 @@ def links_of(response: Any) -> list[str]:
 
 def text_of(response: Any) -> str:
     """Return the words of a page on one line."""
-    html = re.sub(r"<svg.*?</svg>", "", response.content.decode(), flags=re.DOTALL)
+    html = re.sub(r"<svg.*?</svg>", "", html_of(response), flags=re.DOTALL)
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
 
 

@@ -211,7 +211,7 @@ def test_a_question_behind_a_list_says_when_it_counts(client: Client) -> None:
     }
     page = client.get(begin(client, source, dependent))
     assert "Bila “Asal” dijawab “Pilihan A” atau “Pilihan B”" in rooms.text_of(page)
-    assert 'data-when-field="asal" data-when-value="a b"' in page.content.decode()
+    assert 'data-live="lain"' in page.content.decode()
 
 
 def test_a_read_only_fact_is_shown_and_not_taken_from_the_browser(client: Client) -> None:
