@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import json
+from functools import cache
 from typing import Any, Final
 
 from django.contrib.auth.decorators import login_not_required
@@ -20,6 +22,7 @@ from foundation import clock
 from services.catalogue import queries
 from services.catalogue.presenters.start import start_page
 from services.catalogue.queries import Listed
+from services.definition.describe.reference.schema import editor_schema
 
 FRESH_SECONDS: Final = 300
 
@@ -63,6 +66,19 @@ class ServiceDetail(PublicView):
             raise Http404(slug)
         parts = [listed.slug, _version(listed), str(listed.availability.is_open), listed.availability.reason]
         return self.answer(request, _brief(request, listed) | _standard(listed), *parts)
+
+
+class DocumentSchema(PublicView):
+    """Give the JSON Schema of a service document, so that an editor elsewhere completes it."""
+
+    def get(self, request: Request) -> HttpResponseBase:
+        """Return the schema; it changes only with a new release."""
+        return self.answer(request, _schema(), json.dumps(_schema(), sort_keys=True))
+
+
+@cache
+def _schema() -> dict[str, Any]:
+    return editor_schema()
 
 
 def _version(listed: Listed) -> str:

@@ -8,7 +8,9 @@ from django.core.checks import CheckMessage, Error, Warning, register
 
 from services.catalogue.registry import Registered, Registry, registry
 from services.catalogue.world import RegistryWorld
+from services.definition.document import to_data
 from services.definition.lint import lint
+from services.definition.lint.places import written
 
 
 @register("services")
@@ -19,7 +21,7 @@ def check_documents(app_configs: Any = None, registry: Registry = registry, **kw
     for registered in registry:
         for finding in lint(registered.document, world):
             kind, code = (Error, "catalogue.E002") if finding.severity == "error" else (Warning, "catalogue.W003")
-            line = registered.line_of(_written(finding.path, registered))
+            line = registered.lines.get(written(finding.path, to_data(registered.document)), 1)
             message = f"{registered.path}, line {line}: {finding.path}: {finding.message}"
             found.append(kind(message, hint=f"Rule {finding.code}.", obj=None, id=code))
         found += _check_owner(registered)
@@ -32,16 +34,3 @@ def _check_owner(registered: Registered) -> list[CheckMessage]:
         return []
     message = f"{registered.path}: the app {registered.app!r} may not bring a service of the agency {agency!r}."
     return [Error(message, id="catalogue.E004")]
-
-
-def _written(path: str, registered: Registered) -> str:
-    """Turn lint's path by ids ("form.anak.nik") into the file's path by positions ("form.pages.0.fields.3")."""
-    parts = path.split(".")
-    pages = registered.document.form.pages
-    if parts[0] == "form" and len(parts) > 1:
-        for number, page in enumerate(pages):
-            if page.id == parts[1]:
-                fields = [field.id for field in page.fields]
-                place = f"form.pages.{number}"
-                return f"{place}.fields.{fields.index(parts[2])}" if len(parts) > 2 and parts[2] in fields else place
-    return path

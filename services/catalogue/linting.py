@@ -117,7 +117,7 @@ def _file_rules(
             said = f"the app {other.app!r} may not bring a service of {document.agency!r}. {FILE_RULES['foreign'][1]}"
             yield Told(shown, lines.get(("agency",), 1), "error", "foreign", "agency", said)
     if path.stem != document.slug:
-        said = f"the slug is {document.slug!r}. {FILE_RULES['file_name'][1]}"
+        said = f"the file is not named like the slug; rename it to {document.slug}.yaml"
         yield Told(shown, lines.get(("slug",), 1), "warning", "file_name", "slug", said)
 
 

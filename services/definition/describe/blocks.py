@@ -1,5 +1,6 @@
 """What a described service is made of; text, Markdown and HTML are written from these."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -71,7 +72,7 @@ def items(sentences: list[str], *, ordered: bool = False) -> list[Block]:
     return [Items(tuple(sentences), ordered)] if sentences else []
 
 
-def table(caption: str, head: tuple[str, ...], rows: list[tuple[str, ...]]) -> list[Block]:
+def table(caption: str, head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> list[Block]:
     """Return a table without the columns in which nothing stands, or nothing where there is no row."""
     kept = [column for column in range(len(head)) if any(row[column] for row in rows)]
     if not rows:

@@ -131,7 +131,9 @@ ADVICE: Final[Mapping[Code, Advice]] = {
     Code.NO_RETENTION: Advice(
         "Personal data would be kept for ever.", "Write under retention how long each ending is kept, and drafts too."
     ),
-    Code.LINK_WITHOUT_URL: Advice("People are sent to an address nobody wrote.", "Add handoff.url, beginning with https."),
+    Code.LINK_WITHOUT_URL: Advice(
+        "People are sent to an address nobody wrote.", "Add handoff.url, beginning with https."
+    ),
 }
 
 
