@@ -23,7 +23,8 @@ body { font: 1rem/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 70rem
 dl { display: grid; grid-template-columns: minmax(8rem, 14rem) 1fr; gap: .25rem 1rem; } dd { margin: 0; }
 dt { font-weight: 600; } figure { margin: 1rem 0; overflow-x: auto; } .scroll { overflow-x: auto; margin: 1rem 0; }
 table { border-collapse: collapse; } caption { text-align: left; font-weight: 600; padding: .25rem 0; }
-th, td { border: 1px solid; padding: .25rem .5rem; text-align: left; vertical-align: top; } tbody th { font-weight: 400; }
+th, td { border: 1px solid; padding: .25rem .5rem; text-align: left; vertical-align: top; }
+tbody th { font-weight: 400; }
 """
 
 

@@ -37,9 +37,6 @@ def _block(block: Block) -> str:
 
 
 def _table(block: Table) -> str:
-    rows = [block.head, tuple("---" for _ in block.head)]
-    lines = [
-        f"| {' | '.join(safe(cell) if number != 1 else cell for cell in row)} |" for number, row in enumerate(rows)
-    ]
-    lines += [f"| {' | '.join(safe(cell) for cell in row)} |" for row in block.rows]
-    return "\n".join([f"### {safe(block.caption)}", "", *lines])
+    head, *rows = (f"| {' | '.join(safe(cell) for cell in row)} |" for row in (block.head, *block.rows))
+    rule = f"| {' | '.join('---' for _ in block.head)} |"
+    return "\n".join([f"### {safe(block.caption)}", "", head, rule, *rows])
