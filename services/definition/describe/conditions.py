@@ -131,5 +131,11 @@ def _literal(value: Any, about: FieldBase | None, language: str) -> str:
         return number(value, language)
     if isinstance(about, ChoiceField | ChoicesField):
         label = next((each.label.in_language(language) for each in about.options if each.value == value), None)
-        return label or str(value)
-    return str(value)
+        return label or _text(value)
+    return _text(value)
+
+
+def _text(value: Any) -> str:
+    """Write a text; one that could not be seen stands in quotation marks."""
+    text = str(value)
+    return text if text.strip() == text != "" else f"“{text}”"

@@ -76,10 +76,10 @@ def action_label(action: Action, language: str) -> str:
 
 def function_label(document: Document, name: str, language: str) -> str:
     """Return the words for a function, those that every service has included."""
-    own = document.functions.get(name)
-    if own is not None:
-        return own.label.in_language(language) if own.label else humanise(name)
-    return say(PEOPLE, name, language)
+    if name not in document.functions:
+        return say(PEOPLE, name, language)
+    label = document.functions[name].label
+    return label.in_language(language) if label else humanise(name)
 
 
 def who(document: Document, action: Action, language: str) -> str:

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from services.catalogue.models import Service
 from services.catalogue.registry import registry
+from services.definition.describe.reference.schema import editor_schema
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("published")]
 
@@ -55,7 +56,11 @@ def test_a_closed_service_says_so(client: Client) -> None:
     assert (data["is_open"], data["closed_reason"]) == (False, "Pindah.")
 
 
-@pytest.mark.parametrize("path", ["/api/v1/layanan/", "/api/v1/layanan/akta-kelahiran/"])
+def test_the_schema_of_a_document_is_the_one_the_editors_get(client: Client) -> None:
+    assert read(client, "/api/v1/skema/layanan/") == editor_schema()
+
+
+@pytest.mark.parametrize("path", ["/api/v1/layanan/", "/api/v1/layanan/akta-kelahiran/", "/api/v1/skema/layanan/"])
 def test_caches_may_keep_the_answer_and_are_told_when_nothing_changed(client: Client, path: str) -> None:
     first = client.get(path)
     assert "public" in first["Cache-Control"]

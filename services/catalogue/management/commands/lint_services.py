@@ -36,8 +36,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, what: list[str], **options: Any) -> None:
         """Lint, print the findings and a summary."""
-        name, world = self.world(options["world"])
         files = [file for each in what for file in self.files(each)] if what else registered_files(registry)
+        name, world = self.world(options["world"])
         found = [told for file in files for told in lint_file(file, registry, world)]
         errors = sum(told.severity == "error" for told in found)
         counts = {"documents": len(files), "errors": errors, "warnings": len(found) - errors, "world": name}
