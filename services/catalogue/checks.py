@@ -10,6 +10,7 @@ from services.catalogue.registry import Registered, Registry, registry
 from services.catalogue.world import RegistryWorld
 from services.definition.document import to_data
 from services.definition.lint import lint
+from services.definition.lint.advice import ADVICE
 from services.definition.lint.places import written
 
 
@@ -23,7 +24,7 @@ def check_documents(app_configs: Any = None, registry: Registry = registry, **kw
             kind, code = (Error, "catalogue.E002") if finding.severity == "error" else (Warning, "catalogue.W003")
             line = registered.lines.get(written(finding.path, to_data(registered.document)), 1)
             message = f"{registered.path}, line {line}: {finding.path}: {finding.message}"
-            found.append(kind(message, hint=f"Rule {finding.code}.", obj=None, id=code))
+            found.append(kind(message, hint=f"Rule {finding.code}. {ADVICE[finding.code].mend}", obj=None, id=code))
         found += _check_owner(registered)
     return found
 

@@ -165,7 +165,8 @@ def test_the_checks_name_file_line_and_rule(register: Register, small: dict[str,
     assert message.id == "catalogue.E002"
     assert "00.yaml, line " in str(message.msg)
     assert "fee" in str(message.msg)
-    assert message.hint == "Rule empty_component."
+    assert message.hint is not None
+    assert message.hint.startswith("Rule empty_component. Fill it;")
 
 
 def test_the_checks_warn_where_nothing_says_how_long_requests_are_kept(
