@@ -51,7 +51,7 @@ def graph_of(document: Document, language: str = "id") -> Graph:
     nodes = tuple(_node(document, key, flow.states[key], key in smooth, language) for key in order)
     edges: list[Edge] = []
     for number, (key, action) in enumerate(numbered(document), 1):
-        if action.to in flow.states:
+        if action.to in flow.states and action.to != key:
             edges.append(Edge(number, key, action.to, action_label(action, language), who(document, action, language)))
     return Graph(nodes, tuple(edges))
 
@@ -96,5 +96,5 @@ def _node(document: Document, key: str, state: State, main: bool, language: str)
         final=state.phase in FINAL_PHASES,
         main=main,
         clock=length(state.sla, language) if state.sla else "",
-        stays=tuple(action_label(each, language) for each in state.actions if each.to is None),
+        stays=tuple(action_label(each, language) for each in state.actions if each.to in (None, key)),
     )

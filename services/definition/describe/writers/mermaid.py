@@ -15,7 +15,8 @@ def mermaid(graph: Graph) -> str:
 
 
 def _shape(node: Node) -> str:
-    words = "<br/>".join(_safe(each) for each in (node.label, node.phase, node.clock) if each)
+    loops = [f"↻ {label}" for label in node.stays]
+    words = "<br/>".join(_safe(each) for each in (node.label, node.phase, node.clock, *loops) if each)
     left, right = ("([", "])") if node.initial or node.final else ("[", "]")
     return f'{left}"{words}"{right}'
 

@@ -96,6 +96,14 @@ def test_the_diagram_names_every_move_with_its_number_and_who_makes_it() -> None
     assert 's_draf -->|"1. Kirim permohonan (pemohon)"| s_verifikasi' in drawn
 
 
+def test_an_action_that_comes_back_to_its_own_state_stands_in_the_state() -> None:
+    graph = graph_of(full())
+    checked = next(node for node in graph.nodes if node.key == "verifikasi")
+    assert checked.stays == ("Nyatakan lengkap", "Tanya ahli", "Teruskan ke instansi lain", "Perpanjang waktu")
+    assert all(edge.source != edge.target for edge in graph.edges)
+    assert "<br/>↻ Teruskan ke instansi lain<br/>" in mermaid(graph)
+
+
 def test_the_tree_marks_the_first_state_the_ends_and_what_stays() -> None:
     lines = tree(graph_of(full()))
     assert lines[0] == "▶ Draf [draf]"
