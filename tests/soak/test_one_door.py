@@ -8,10 +8,12 @@ import pytest
 
 from services.requests import engine
 from services.requests.audit import verify
+from services.requests.invariants import check
 from services.requests.models import RequestEvent, ServiceRequest
 from tests.services.requests import world
 from tests.together import together
 
+PAIRS = 1000
 pytestmark = [pytest.mark.soak, pytest.mark.django_db(transaction=True)]
 
 
@@ -44,21 +46,48 @@ def test_100_keys_pressed_8_times_at_once_make_100_requests():
     print(f"100 keys x 8 parallel submits: {filed.count()} requests, {answers['replayed']} equal repeats, 0 errors")
 
 
-def test_200_pairs_of_opposite_decisions_make_200_single_outcomes():
-    version, citizen = world.publish(), world.citizen()
+def test_1000_pairs_of_opposite_steps_make_1000_single_outcomes():
+    """Approve against reject, approve against withdrawal, reject against withdrawal, in turn."""
+    version = world.publish()
     verifier, one, two = world.officer("verifikator"), world.officer("kepala"), world.officer("kepala")
     kinds: Counter[str] = Counter()
-    for _pair in range(200):
+    told = 0
+    for pair in range(PAIRS):
+        citizen = world.citizen()
         request = world.submitted(version, citizen)
         world.press(request, "lengkap", verifier)
-        results = together(
-            lambda r=request: _retrying(lambda: engine.perform(r.pk, "setujui", one, key="a")),
-            lambda r=request: _retrying(
-                lambda: engine.perform(r.pk, "tolak", two, data={"alasan": "Tidak cocok."}, key="b")
-            ),
-        )
+        approve = ("setujui", one, {})
+        reject = ("tolak", two, {"alasan": "Tidak cocok."})
+        withdraw = ("batalkan", citizen, {"reason": "Tidak jadi."})
+        sides = ((approve, reject), (approve, withdraw), (reject, withdraw))[pair % 3]
+        results = together(*[lambda s=side, r=request: _retrying(lambda: _press(r, *s)) for side in sides])
         kinds.update(type(r).__name__ for r in results)
-    assert kinds == {"Outcome": 200, "WrongState": 200}
-    assert RequestEvent.objects.filter(kind="decide").count() == 200
+        [lost] = [r for r in results if not isinstance(r, engine.Outcome)]
+        told += bool(lost.who and lost.at and "pukul" in lost.sentence)
+    assert kinds == {"Outcome": PAIRS, "WrongState": PAIRS}
+    assert told == PAIRS
+    ended = RequestEvent.objects.filter(kind__in=["decide", "withdraw"])
+    assert ended.count() == ended.values("request").distinct().count() == PAIRS
+    assert (list(verify()), list(check())) == ([], [])
+    print(f"{PAIRS} pairs of opposite steps: {PAIRS} single outcomes, {told} losers told who and when, 0 double")
+
+
+def test_20_threads_on_one_action_have_one_winner():
+    version, verifier = world.publish(), world.officer("verifikator")
+    for _round in range(50):
+        request = world.submitted(version, world.citizen())
+        results = together(
+            *[
+                lambda r=request, n=n: _retrying(lambda: engine.perform(r.pk, "lengkap", verifier, key=f"k{n}"))
+                for n in range(20)
+            ]
+        )
+        assert Counter(type(r).__name__ for r in results) == {"Outcome": 1, "WrongState": 19}
+        events = RequestEvent.objects.filter(request=request).order_by("seq")
+        assert list(events.values_list("seq", "kind")) == [(1, "submit"), (2, "complete")]
     assert list(verify()) == []
-    print("200 pairs of opposite decisions: 200 single outcomes, 200 told who was faster, 0 double")
+    print("20 threads on one action, 50 times: 50 winners, gapless sequences, valid chains")
+
+
+def _press(request, action, actor, data):
+    return engine.perform(request.pk, action, actor, data=data, key="k")

@@ -30,8 +30,8 @@ def _empty(name: str) -> Finding:
 
 
 def is_adminduk(document: Document) -> bool:
-    """Say whether the service issues civil registration documents."""
-    return document.code.startswith("ADM-") or "SIAK" in document.parent_systems
+    """Say whether the national register of residents (SIAK) issues what the service is about: civil registration."""
+    return any("SIAK" in system for system in document.parent_systems)
 
 
 def check_fee(document: Document, world: World) -> Findings:

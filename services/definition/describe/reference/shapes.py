@@ -22,7 +22,7 @@ _PATTERNS: Final = {
         for each, words in (
             (Code, "code like `IZN-09`"),
             (Path, "path like `lokasi.desa`"),
-            (HookName, "hook name like `dinkes.cek`"),
+            (HookName, "hook name like `dinas.cek`"),
             (Url, "https address"),
         )
     },

@@ -38,9 +38,9 @@ def test_a_procedure_that_is_written_may_stand_for_the_states() -> None:
 
 
 ADMINDUK = [
-    {"code": "ADM-01", "standard.fee": {"amount": 5000}},
-    {"code": "ADM-01", "standard.fee": {"hook": "disdukcapil.tarif"}},
-    {"code": "ADM-01", "standard.fee": {"kind": "levy", "note": "sesuai tarif"}},
+    {"parent_systems": ["SIAK"], "standard.fee": {"amount": 5000}},
+    {"parent_systems": ["SIAK"], "standard.fee": {"hook": "disdukcapil.tarif"}},
+    {"parent_systems": ["SIAK"], "standard.fee": {"kind": "levy", "note": "sesuai tarif"}},
     {"parent_systems": ["SIAK"], "standard.fee": {"amount": 1}},
 ]
 
@@ -51,7 +51,7 @@ def test_a_fee_on_civil_registration_is_found(changes: dict[str, Any]) -> None:
 
 
 def test_civil_registration_is_free_and_other_services_may_cost() -> None:
-    assert codes({"code": "ADM-01"}) == []
+    assert codes({"parent_systems": ["SIAK"]}) == []
     assert codes({"standard.fee": {"amount": 5000}}) == []
 
 

@@ -1,0 +1,32 @@
+"""Forty runs in every suite; two thousand of fifty steps in the soak (tests/soak/test_stateful.py)."""
+
+from __future__ import annotations
+
+import pytest
+import time_machine
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from services.requests.invariants import check
+from tests.services.requests.stateful.machine import START, Cast, Desk
+
+QUICK = settings(
+    max_examples=40,
+    stateful_step_count=25,
+    deadline=None,
+    database=None,
+    derandomize=True,
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+
+
+@pytest.mark.django_db
+def test_whatever_six_people_press_in_any_order_every_invariant_holds() -> None:
+    with time_machine.travel(START, tick=False) as traveller:
+        Desk.cast, Desk.traveller, Desk.moved = Cast.gather(), traveller, {}
+        run_state_machine_as_test(Desk, settings=QUICK)
+        assert list(check()) == []
+    # The runs reach the far ends: forks joined, decisions made effective, corrections answered, cases reopened.
+    reached = {kind for kind, times in Desk.moved.items() if times}
+    assert reached >= {"submit", "complete", "return", "resubmit", "fork", "task", "decide", "effective", "withdraw"}
