@@ -35,9 +35,10 @@ def workable_by(actor: Actor, held: Sequence[Holding] | None = None) -> QuerySet
     if actor.staff is None:
         return ServiceRequest.objects.none()
     held = holdings(actor.staff) if held is None else held
-    guest = Q(pk__in=_asked(held).values("request"), confidential=False)
-    filed = ServiceRequest.objects.filter(is_test=False).exclude(phase=Phase.DRAFT)
-    return filed.filter(_inside(held) | guest)
+    # Read first: hardly anybody is asked by another agency, and without an "or" an index finds and sorts the queue.
+    asked = list(_asked(held).values_list("request", flat=True))
+    scope = _inside(held) | Q(pk__in=asked, confidential=False) if asked else _inside(held)
+    return ServiceRequest.objects.filter(is_test=False).exclude(phase=Phase.DRAFT).filter(scope)
 
 
 def own_scope(actor: Actor) -> Q:

@@ -29,7 +29,7 @@ def standing_in(staff: Staff) -> list[str]:
     """Return whom this officer stands in for today, and who stands in for this officer, each as a sentence."""
     absences = [each for each in substitutions([staff]) if each.substitute_id == staff.pk]
     said = [
-        _("Anda menggantikan %(who)s sampai %(date)s sebagai %(title)s.")
+        _("Anda menggantikan %(who)s sebagai %(title)s sampai %(date)s.")
         % {"who": _there(each.staff, staff), "date": formats.long_date(each.last_day), "title": _short(each.acts_as)}
         for each in absences
     ]

@@ -98,10 +98,7 @@ def _giver(step: Step) -> Staff:
             raise NotAllowed(_("Anda tidak dapat memproses permohonan milik sendiri."))
         step.office = staff.agency_id
         return staff
-    at_desk(step, open_only=False)
-    if staff is None or not policies.at_home(staff, request):  # a guest looks in, the case is not theirs to give
-        raise NotAllowed(_("Hanya kantor yang menangani permohonan ini yang dapat melimpahkannya."))
-    return staff
+    return at_desk(step, open_only=False)
 
 
 def _is_above(step: Step, staff: Staff) -> bool:

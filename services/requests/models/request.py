@@ -128,6 +128,11 @@ class ServiceRequest(models.Model):
                 condition=models.Q(phase__in=["in_process", "waiting_applicant"]),
                 name="request_open",
             ),
+            models.Index(
+                fields=["agency", "-updated_at", "-id"],
+                condition=models.Q(phase__in=["approved", "rejected", "withdrawn", "closed"]),
+                name="request_ended",
+            ),
             models.Index(fields=["applicant", "-created_at"], name="request_applicant"),
         ]
         verbose_name = _("permohonan")

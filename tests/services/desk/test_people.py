@@ -62,7 +62,7 @@ def test_the_queue_says_for_whom_one_stands_in_and_until_when(client, case, bape
     world.away(titled(world.officer("verifikator"), "Camat Uji"), substitute)
     desk.seat(client, substitute)
     said = desk.words(client.get(QUEUE))
-    assert "Anda menggantikan Camat Uji di Disdukcapil sampai Kamis, 26 November 2026 sebagai Plh." in said
+    assert "Anda menggantikan Camat Uji di Disdukcapil sebagai Plh. sampai Kamis, 26 November 2026." in said
 
 
 @pytest.mark.parametrize(

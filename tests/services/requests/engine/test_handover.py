@@ -224,7 +224,7 @@ def test_a_guest_neither_gives_nor_receives(filed, holder):
     guest = world.officer("verifikator", at=dlh)
     RequestTask.objects.create(request=filed, fork="2", function="verifikator", agency=dlh)
     RequestGrant.objects.create(request=filed, agency=dlh, fields=[])
-    assert "Hanya kantor yang menangani" in refused(filed, guest, world.officer("verifikator"), engine.NotAllowed)
+    assert "bukan wewenang" in refused(filed, guest, world.officer("verifikator"), engine.NotAllowed)
     refused(filed, holder, guest, engine.InvalidData)
 
 
