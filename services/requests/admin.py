@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import csv
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
 
-from services.requests.models import Phase, RequestEvent, ServiceRequest
+from agencies.admin.scope import ScopedAdmin
+from foundation import clock, formats
+from services.requests.models import Phase, RequestEvent, ServiceRequest, SilenceEntry
 
 if TYPE_CHECKING:
     _Admin = admin.ModelAdmin[ServiceRequest]
@@ -62,3 +66,65 @@ class ServiceRequestAdmin(LookOnly, _Admin):
         """Return what may be seen outside a unit: no confidential request, no draft, no test."""
         rows: QuerySet[ServiceRequest] = super().get_queryset(request)
         return rows.filter(confidential=False, is_test=False).exclude(phase=Phase.DRAFT)
+
+
+@admin.register(SilenceEntry)
+class SilenceEntryAdmin(LookOnly, ScopedAdmin):
+    """List where the law may read silence as consent (UU 30/2014 art. 53), to each OPD its own; it decides nothing."""
+
+    agency_path = "request__agency"
+    list_display = ("number", "service", "office", "due_at", "entered_at", "standing")
+    list_select_related = ("request__service", "request__agency")
+    list_filter = (("resolved_at", admin.EmptyFieldListFilter), ("request__agency", admin.RelatedOnlyFieldListFilter))
+    search_fields = ("request__number",)
+    show_full_result_count = False
+    list_display_links = None
+    fields = readonly_fields = ("number", "service", "office", "due_at", "entered_at", "resolved_at")
+    actions = ("download",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[SilenceEntry]:
+        """Return the entries of the account's agencies; a confidential request stands in no list."""
+        rows: QuerySet[SilenceEntry] = super().get_queryset(request)
+        return rows.filter(request__confidential=False, request__is_test=False)
+
+    @admin.display(description=_("nomor"), ordering="request__number")
+    def number(self, entry: SilenceEntry) -> str:
+        """Show the number of the request."""
+        return entry.request.number or ""
+
+    @admin.display(description=_("layanan"))
+    def service(self, entry: SilenceEntry) -> str:
+        """Show the service."""
+        return entry.request.service.title
+
+    @admin.display(description=_("perangkat daerah"))
+    def office(self, entry: SilenceEntry) -> str:
+        """Show who owes the answer."""
+        return entry.request.agency.short_name if entry.request.agency else ""
+
+    @admin.display(description=_("keadaan"), ordering="resolved_at")
+    def standing(self, entry: SilenceEntry) -> str:
+        """Say whether it was decided meanwhile, in words."""
+        if entry.resolved_at is None:
+            return str(_("belum diputus"))
+        return str(_("diputus %(at)s")) % {"at": formats.moment(entry.resolved_at)}
+
+    @admin.action(description=_("Unduh CSV"), permissions=["view"])
+    def download(self, request: HttpRequest, queryset: QuerySet[SilenceEntry]) -> HttpResponse:
+        """Answer with the chosen lines as a table that no spreadsheet takes for formulas."""
+        response = HttpResponse(content_type="text/csv; charset=utf-8")
+        response["Content-Disposition"] = 'attachment; filename="batas-diam.csv"'
+        table = csv.writer(response)
+        table.writerow(
+            [str(_(head)) for head in ("nomor", "layanan", "perangkat daerah", "tenggat", "dicatat", "diputus")]
+        )
+        for entry in queryset:
+            moments = (entry.due_at, entry.entered_at, entry.resolved_at)
+            cells = [self.number(entry), self.service(entry), self.office(entry)]
+            table.writerow([*map(plain_cell, cells), *(clock.local(at).isoformat(" ") if at else "" for at in moments)])
+        return response
+
+
+def plain_cell(text: str) -> str:
+    """Return a cell that spreadsheets read as text: what begins like a formula gets an apostrophe in front."""
+    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.contrib import admin
 
-from services.requests.models import ServiceRequest
+from services.requests.models import ServiceRequest, SilenceEntry
 from tests.services.requests import documents, world
 from tests.signing_in import sign_in
 
@@ -57,6 +57,6 @@ def test_a_confidential_request_a_draft_and_a_test_are_not_there(platform):
         assert platform.get(f"{LIST}{hidden.pk}/change/").status_code == 302
 
 
-def test_only_the_request_itself_is_registered():
+def test_only_the_request_and_the_register_of_silence_are_listed():
     registered = [model.__name__ for model in admin.site._registry if model._meta.app_label == "requests"]
-    assert registered == [ServiceRequest.__name__]
+    assert set(registered) == {ServiceRequest.__name__, SilenceEntry.__name__}
