@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from agencies.admin.scope import ScopedAdmin
-from foundation import clock, formats
+from foundation import formats
 from services.requests.models import Phase, RequestEvent, ServiceRequest, SilenceEntry
 
 if TYPE_CHECKING:
@@ -70,7 +69,7 @@ class ServiceRequestAdmin(LookOnly, _Admin):
 
 @admin.register(SilenceEntry)
 class SilenceEntryAdmin(LookOnly, ScopedAdmin):
-    """List where the law may read silence as consent (UU 30/2014 art. 53), to each OPD its own; it decides nothing."""
+    """List where the law may read silence as consent (UU 30/2014 art. 53); OPD admins read the desk's page of it."""
 
     agency_path = "request__agency"
     list_display = ("number", "service", "office", "due_at", "entered_at", "standing")
@@ -80,7 +79,6 @@ class SilenceEntryAdmin(LookOnly, ScopedAdmin):
     show_full_result_count = False
     list_display_links = None
     fields = readonly_fields = ("number", "service", "office", "due_at", "entered_at", "resolved_at")
-    actions = ("download",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[SilenceEntry]:
         """Return the entries of the account's agencies; a confidential request stands in no list."""
@@ -108,23 +106,3 @@ class SilenceEntryAdmin(LookOnly, ScopedAdmin):
         if entry.resolved_at is None:
             return str(_("belum diputus"))
         return str(_("diputus %(at)s")) % {"at": formats.moment(entry.resolved_at)}
-
-    @admin.action(description=_("Unduh CSV"), permissions=["view"])
-    def download(self, request: HttpRequest, queryset: QuerySet[SilenceEntry]) -> HttpResponse:
-        """Answer with the chosen lines as a table that no spreadsheet takes for formulas."""
-        response = HttpResponse(content_type="text/csv; charset=utf-8")
-        response["Content-Disposition"] = 'attachment; filename="batas-diam.csv"'
-        table = csv.writer(response)
-        table.writerow(
-            [str(_(head)) for head in ("nomor", "layanan", "perangkat daerah", "tenggat", "dicatat", "diputus")]
-        )
-        for entry in queryset:
-            moments = (entry.due_at, entry.entered_at, entry.resolved_at)
-            cells = [self.number(entry), self.service(entry), self.office(entry)]
-            table.writerow([*map(plain_cell, cells), *(clock.local(at).isoformat(" ") if at else "" for at in moments)])
-        return response
-
-
-def plain_cell(text: str) -> str:
-    """Return a cell that spreadsheets read as text: what begins like a formula gets an apostrophe in front."""
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text

@@ -4,20 +4,20 @@ from services.definition.document import SYSTEM, ActionType, Document, Phase
 from services.definition.lint.finding import Code, Finding, Findings
 from services.definition.world import World
 
-_DECIDED = frozenset({Phase.APPROVED, Phase.REJECTED})
-
 
 def check_automatic(document: Document, world: World) -> Findings:
-    """Find actions by which the clock would approve or reject, or send a draft: people decide and people apply."""
+    """Find actions by which the clock would decide: it never approves, and it rejects only whoever did not answer."""
     states = document.workflow.states
     for key, action in document.workflow.actions():
         if SYSTEM not in action.by:
             continue
         path = f"workflow.states.{key}.{action.key}"
-        target = states.get(action.to or "")
-        decides = action.type in {ActionType.APPROVE, ActionType.REJECT}
-        if decides or (target is not None and target.phase in _DECIDED):
-            yield Finding(path, Code.CLOCK_DECIDES, "the clock may close a request, never approve or reject it")
+        phase = states[action.to].phase if action.to in states else None
+        unanswered = states[key].phase == Phase.WAITING_APPLICANT
+        if action.type == ActionType.APPROVE or phase == Phase.APPROVED:
+            yield Finding(path, Code.CLOCK_DECIDES, "the clock approves nothing; people do")
+        elif (action.type == ActionType.REJECT or phase == Phase.REJECTED) and not unanswered:
+            yield Finding(path, Code.CLOCK_DECIDES, "the clock rejects only where the applicant did not answer")
         elif states[key].phase == Phase.DRAFT:
             yield Finding(path, Code.CLOCK_DECIDES, "the clock does nothing with a draft")
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Final
 
 from agencies.models import Staff
-from agencies.policies import away
 from citizens.notifications.notify import notify
-from services.catalogue.functions import staff_holding
+from services.catalogue.holdings import staff_on_duty
 from services.definition.document import HEAD
 from services.requests.engine.step import Step
 from services.requests.models import ServiceRequest
@@ -36,27 +34,16 @@ def tell(step: Step, function: str, topic: str, key: str) -> int:
 
 
 def answering(request: ServiceRequest, function: str) -> list[Staff]:
-    """Return who is told: the holders and the stand-ins of absent ones; if there are none, the head, then the admins.
+    """Return who is told: the holders, with whoever stands in for absent ones; else the head, else the agency's admins.
 
     A silent alarm is none: somebody of the agency always hears it, unless the case is confidential and nobody is named
     for it.
     """
     agency = request.agency_id or ""
     for name in dict.fromkeys((function, HEAD)):
-        held = staff_holding(agency, name, service=request.service_id, region=request.region_id or "")
-        found = [staff for staff in held.select_related("user") if name in functions_of(staff, request)]
+        found = [staff for staff in staff_on_duty(agency, [name]) if name in functions_of(staff, request)]
         if found:
-            return _with_stand_ins(found)
+            return found
     if request.confidential:
         return []
     return list(Staff.objects.filter(agency=agency, is_agency_admin=True, is_active=True).select_related("user"))
-
-
-def _with_stand_ins(holders: Iterable[Staff]) -> list[Staff]:
-    people: dict[int, Staff] = {}
-    for staff in holders:
-        people[staff.pk] = staff
-        absence = away(staff)
-        if absence is not None and absence.substitute is not None:
-            people.setdefault(absence.substitute.pk, absence.substitute)
-    return list(people.values())

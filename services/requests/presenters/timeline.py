@@ -38,7 +38,9 @@ def timeline(request: ServiceRequest, *, staff: bool = False) -> list[Entry]:
     )
     shown = [e for e in events.order_by("-seq") if staff or _is_step(e)]
     document = documents.load(request.version)
-    entries = [_entry(request, document, e, staff, newest=i == 0) for i, e in enumerate(shown)]
+    # A date that moved is no stage: the stage below it is still the present one.
+    newest = next((e for e in shown if e.kind not in watching.KINDS), None)
+    entries = [_entry(request, document, e, staff, newest=e is newest) for e in shown]
     return _ahead(request, document) + entries if not staff else entries
 
 

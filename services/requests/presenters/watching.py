@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
@@ -12,6 +12,8 @@ from foundation import clock, formats
 from services.definition.document import HEAD, SUPERIOR
 from services.requests.deadlines import LAST_MOMENT
 from services.requests.models import RequestEvent
+
+KINDS: Final = frozenset({"recalculate", "extend", "escalate", "silence_soon", "silence", "skip"})
 
 
 def titles() -> dict[str, str]:

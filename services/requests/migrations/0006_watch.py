@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("requests", "0003_people_and_watch"),
+        ("requests", "0005_acting_and_priority"),
     ]
 
     operations = [
