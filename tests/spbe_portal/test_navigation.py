@@ -125,7 +125,7 @@ def test_an_officer_sees_the_agency_and_no_administration(officer: Staff) -> Non
 def test_who_administers_an_opd_finds_the_register_of_silence(officer: Staff) -> None:
     officer.is_agency_admin = True
     officer.save()
-    assert [link.url for link in portal_of(officer.user).rail] == ["/panel/antrean/", "/panel/batas-diam/"]
+    assert "/panel/batas-diam/" in [link.url for link in portal_of(officer.user).rail]
 
 
 def test_a_platform_admin_may_administer(officer: Staff) -> None:
