@@ -115,7 +115,9 @@ class Portal:
     @cached_property
     def rail(self) -> list[navigation.Link]:
         """Return the panel's rail: what this officer may open."""
-        extra = navigation.RAIL_ADMIN if self.staff and policies.keeps_records(self.staff) else ()
+        # Whoever keeps records answers for an OPD, and so for its silence.
+        keeps = self.staff is not None and policies.keeps_records(self.staff)
+        extra = (*navigation.RAIL_KEEPER, *navigation.RAIL_ADMIN) if keeps else ()
         return navigation.links((*navigation.RAIL, *extra), self.path)
 
 

@@ -63,6 +63,7 @@ ACCOUNT = (
     Entry(_("Keamanan akun"), "mfa_index", "shield-lock"),
 )
 RAIL = (Entry(_("Antrean"), "desk:queue", "inbox"),)
+RAIL_KEEPER = (Entry(_("Batas diam"), "desk:silence", "alert-circle"),)
 RAIL_ADMIN = (Entry(_("Kelola"), "admin:index", "settings"),)
 ALONE = ("account_login", "account_logout", "after_login")
 
@@ -70,7 +71,7 @@ ALONE = ("account_login", "account_logout", "after_login")
 def every_name() -> Iterator[str]:
     """Yield every URL name the frames may link to."""
     yield from ALONE
-    for entry in (*NAV, *TABS_VISITOR, *TABS_CITIZEN, *ACCOUNT, PANEL, *RAIL, *RAIL_ADMIN):
+    for entry in (*NAV, *TABS_VISITOR, *TABS_CITIZEN, *ACCOUNT, PANEL, *RAIL, *RAIL_KEEPER, *RAIL_ADMIN):
         yield entry.name
     for _title, entries in FOOT:
         yield from (entry.name for entry in entries)

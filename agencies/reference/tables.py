@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from django.db import transaction
 
+from agencies.events import tell_calendar_changed
 from agencies.models import Agency, DecreedYear, Holiday, Official, Unit, WorkCalendar
 from agencies.reference.files import DATA, read
 from agencies.reference.merge import Tally, Values, merge
@@ -119,9 +120,14 @@ LOADERS: Final[tuple[tuple[str, Loader], ...]] = (
     ("tahun ber-SKB", decreed_years),
     ("kalender kerja", calendars),
 )
+# What working days are counted by.
+COUNTED: Final = ("hari libur", "tahun ber-SKB", "kalender kerja")
 
 
 @transaction.atomic
 def load_all(folder: Path = DATA) -> dict[str, Tally]:
     """Load every reference table, parents first, all or nothing; raise BrokenReference for a broken file."""
-    return {name: loader(folder) for name, loader in LOADERS}
+    tallies = {name: loader(folder) for name, loader in LOADERS}
+    if any(tallies[name].added or tallies[name].changed for name in COUNTED):
+        tell_calendar_changed()
+    return tallies

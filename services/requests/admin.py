@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
-from services.requests.models import Phase, RequestEvent, ServiceRequest
+from agencies.admin.scope import ScopedAdmin
+from foundation import formats
+from services.requests.models import Phase, RequestEvent, ServiceRequest, SilenceEntry
 
 if TYPE_CHECKING:
     _Admin = admin.ModelAdmin[ServiceRequest]
@@ -62,3 +65,44 @@ class ServiceRequestAdmin(LookOnly, _Admin):
         """Return what may be seen outside a unit: no confidential request, no draft, no test."""
         rows: QuerySet[ServiceRequest] = super().get_queryset(request)
         return rows.filter(confidential=False, is_test=False).exclude(phase=Phase.DRAFT)
+
+
+@admin.register(SilenceEntry)
+class SilenceEntryAdmin(LookOnly, ScopedAdmin):
+    """List where the law may read silence as consent (UU 30/2014 art. 53); OPD admins read the desk's page of it."""
+
+    agency_path = "request__agency"
+    list_display = ("number", "service", "office", "due_at", "entered_at", "standing")
+    list_select_related = ("request__service", "request__agency")
+    list_filter = (("resolved_at", admin.EmptyFieldListFilter), ("request__agency", admin.RelatedOnlyFieldListFilter))
+    search_fields = ("request__number",)
+    show_full_result_count = False
+    list_display_links = None
+    fields = readonly_fields = ("number", "service", "office", "due_at", "entered_at", "resolved_at")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[SilenceEntry]:
+        """Return the entries of the account's agencies; a confidential request stands in no list."""
+        rows: QuerySet[SilenceEntry] = super().get_queryset(request)
+        return rows.filter(request__confidential=False, request__is_test=False)
+
+    @admin.display(description=_("nomor"), ordering="request__number")
+    def number(self, entry: SilenceEntry) -> str:
+        """Show the number of the request."""
+        return entry.request.number or ""
+
+    @admin.display(description=_("layanan"))
+    def service(self, entry: SilenceEntry) -> str:
+        """Show the service."""
+        return entry.request.service.title
+
+    @admin.display(description=_("perangkat daerah"))
+    def office(self, entry: SilenceEntry) -> str:
+        """Show who owes the answer."""
+        return entry.request.agency.short_name if entry.request.agency else ""
+
+    @admin.display(description=_("keadaan"), ordering="resolved_at")
+    def standing(self, entry: SilenceEntry) -> str:
+        """Say whether it was decided meanwhile, in words."""
+        if entry.resolved_at is None:
+            return str(_("belum diputus"))
+        return str(_("diputus %(at)s")) % {"at": formats.moment(entry.resolved_at)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from agencies.calendars import working_week
 from foundation import clock as wall
@@ -12,6 +12,8 @@ from services.definition.worktime import Calendar, Clock, Due, Pause
 from services.requests.models import SlaClock
 
 LAST_MOMENT = time(23, 59, 59)
+# What follows a deadline happens when its last moment is over.
+AFTERWARDS = timedelta(seconds=1)
 PauseTimes = Iterable[tuple[datetime, datetime | None]]
 
 
@@ -58,3 +60,10 @@ def last_moment(at: date | datetime) -> datetime:
     if isinstance(at, datetime):
         return at
     return datetime.combine(at, LAST_MOMENT, wall.JAKARTA)
+
+
+def opening(at: date | datetime, calendar: Calendar) -> datetime:
+    """Return when people are told of something that falls on a day: as the office opens; a moment stays itself."""
+    if isinstance(at, datetime):
+        return at
+    return datetime.combine(at, calendar.opens, wall.JAKARTA)

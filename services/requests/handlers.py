@@ -1,14 +1,17 @@
-"""Do the jobs requests leave behind: make pending decisions effective, draw PDFs for the officers' screens."""
+"""Do the jobs requests leave behind: make decisions effective, draw PDFs, watch over time, follow the calendar."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
+from django.dispatch import receiver
+
+from agencies.events import calendar_changed
 from foundation import clock
 from foundation.outbox import PermanentFailure, TemporaryFailure, handles, hourly
 from foundation.outbox.models import Job
-from services.requests import hooks, raster
-from services.requests.engine import asking, listeners
+from services.requests import hooks, raster, recalculation, watch
+from services.requests.engine import asking, listeners, watching
 from services.requests.engine.decisions import JOB, settle
 from services.requests.models import Attachment, RequestEvent, ServiceRequest
 from services.requests.sealing import ONE_DAY, seal_until
@@ -77,3 +80,24 @@ def draw_pages(job: Job) -> None:
 def seal_history() -> None:
     """Seal every day that is over; a day sealed already is left as it is."""
     seal_until(clock.today() - ONE_DAY)
+
+
+@handles(watching.JOB)
+def watch_requests(job: Job) -> None:
+    """Attend to the requests whose moment has come."""
+    watch.run(job.ids["minute"], int(job.ids.get("part", "0")))
+
+
+hourly(watch.look_ahead)
+
+
+@handles(recalculation.JOB)
+def recalculate(job: Job) -> None:
+    """Date the next batch of open requests anew."""
+    recalculation.run(job.ids["agency"], job.ids["after"], job.ids["run"])
+
+
+@receiver(calendar_changed, dispatch_uid="requests.recalculation")
+def follow_calendar(sender: object, agency: str, **_more: object) -> None:
+    """Have the open requests of an agency dated anew after this transaction."""
+    recalculation.order(agency)

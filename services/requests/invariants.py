@@ -21,6 +21,7 @@ from services.definition import answers as cleaning
 from services.definition.document import Document
 from services.requests import secrets
 from services.requests.audit import verify
+from services.requests.engine import agenda
 from services.requests.engine.decisions import JOB
 from services.requests.models import (
     FINAL_PHASES,
@@ -32,7 +33,9 @@ from services.requests.models import (
     RequestGrant,
     RequestTask,
     ServiceRequest,
+    SilenceEntry,
     SlaClock,
+    Watch,
 )
 
 Check = Callable[[ServiceRequest, Document], Iterator[str]]
@@ -119,6 +122,19 @@ def _clocks(request: ServiceRequest, document: Document) -> Iterator[str]:
         yield "it has a deadline, and no clock runs"
 
 
+def _watch(request: ServiceRequest, document: Document) -> Iterator[str]:
+    """Whatever the clock will do, somebody looks; what has ended is left alone."""
+    watched = Watch.objects.filter(request=request).exists()
+    if agenda.ahead(request, document) and not watched:
+        yield "something lies ahead by the clock, and nobody will look"
+    if request.phase not in FINAL_PHASES or request.shown_state:
+        return
+    if watched:
+        yield "it has ended, and is still watched"
+    if SilenceEntry.objects.filter(request=request, resolved_at__isnull=True).exists():
+        yield "it has ended, and its silence lasts in the register"
+
+
 def _corrections(request: ServiceRequest, document: Document) -> Iterator[str]:
     """Remarks are open exactly while the applicant is asked."""
     opened = CorrectionItem.objects.filter(request=request, resolved_at__isnull=True).exists()
@@ -169,4 +185,4 @@ def _numbers() -> Iterator[str]:
         yield f"{counted} numbers were given, {borne} requests bear one"
 
 
-CHECKS: Final[tuple[Check, ...]] = (_projection, _decision, _clocks, _corrections, _tasks, _answers, _files)
+CHECKS: Final[tuple[Check, ...]] = (_projection, _decision, _clocks, _watch, _corrections, _tasks, _answers, _files)

@@ -1,4 +1,4 @@
-"""List what applicants are told about their requests; the texts lie in templates/notifications/."""
+"""List what applicants and officers are told about requests; the texts lie in templates/notifications/."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from citizens.notifications.topics import Topic, Topics
 VARIABLES: Final = frozenset({"number", "service"})
 SAYABLE: Final[frozenset[str]] = frozenset()  # a confidential notice says nothing: even a number names its agency
 CODES: Final = ("diterima", "perlu_perbaikan", "selesai", "ditolak", "ditutup", "dibatalkan", "diproses", "pesan")
+# What the watch over time tells officers; no document names these.
+ALARMS: Final = ("eskalasi", "batas_diam_dekat", "batas_diam")
 
 
 def register(topics: Topics) -> None:
@@ -21,6 +23,6 @@ def register(topics: Topics) -> None:
                 may_switch_off=code in {"diproses", "pesan"},
                 confidential_variables=SAYABLE,
             )
-            for code in CODES
+            for code in (*CODES, *ALARMS)
         )
     )

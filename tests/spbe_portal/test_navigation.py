@@ -119,7 +119,13 @@ def test_only_staff_are_shown_the_panel(officer: Staff) -> None:
 def test_an_officer_sees_the_agency_and_no_administration(officer: Staff) -> None:
     portal = portal_of(officer.user)
     assert portal.agency_name == "Dinas X"
-    assert "/panel/kelola/" not in [link.url for link in portal.rail]
+    assert [link.url for link in portal.rail] == ["/panel/antrean/"]
+
+
+def test_who_administers_an_opd_finds_the_register_of_silence(officer: Staff) -> None:
+    officer.is_agency_admin = True
+    officer.save()
+    assert "/panel/batas-diam/" in [link.url for link in portal_of(officer.user).rail]
 
 
 def test_a_platform_admin_may_administer(officer: Staff) -> None:

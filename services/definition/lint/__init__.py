@@ -12,6 +12,7 @@ from services.definition.lint.outside import check_hooks, check_notices, check_o
 from services.definition.lint.paths import check_clocks, check_forks, check_names, check_states
 from services.definition.lint.people import check_agencies, check_four_eyes, check_functions
 from services.definition.lint.standard import check_components, check_fee, check_retention
+from services.definition.lint.times import check_automatic, check_extensions
 from services.definition.world import World
 
 Check = Callable[[Document, World], Iterator[Finding]]
@@ -22,6 +23,8 @@ CHECKS: Final[tuple[Check, ...]] = (
     check_forks,
     check_names,
     check_clocks,
+    check_automatic,
+    check_extensions,
     check_ids,
     check_conditions,
     check_agency,

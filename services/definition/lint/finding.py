@@ -22,6 +22,8 @@ class Code(StrEnum):
     ENDED_STATE = "ended_state"
     BAD_OBJECTION = "bad_objection"
     CLOCK_NEVER_STARTS = "clock_never_starts"
+    CLOCK_DECIDES = "clock_decides"
+    BAD_EXTENSION = "bad_extension"
     UNHELD_FUNCTION = "unheld_function"
     FOUR_EYES_IMPOSSIBLE = "four_eyes_impossible"
     DUPLICATE_FIELD = "duplicate_field"

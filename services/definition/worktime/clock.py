@@ -96,6 +96,20 @@ class Clock:
         used, total = self.used(at), self._total()
         return used * 100 // total if total else 100
 
+    def reached(self, percent: int) -> Moment | None:
+        """Return when `percent` of the total is first used: the day or the moment; None when it stands before that."""
+        needed = -(-self._total() * percent // 100)
+        used, begin = 0, self.started
+        for pause in self.pauses:
+            counted = self._count(begin, pause.begin)
+            if used + counted >= needed:
+                break
+            if pause.until is None:
+                return None
+            used, begin = used + counted, pause.until
+        # A deadline may roll to a working day; what is used does not.
+        return replace(self, roll=None)._add(begin, needed - used).at
+
     def _check_order(self, at: Moment) -> None:
         events = [self.started, *(m for pause in self.pauses for m in (pause.begin, pause.until) if m is not None)]
         if self._key(at) < max(self._key(event) for event in events):

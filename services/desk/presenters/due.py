@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from foundation import clock, formats
+from services.catalogue import documents
 from services.definition.worktime import Calendar
 from services.requests.deadlines import LAST_MOMENT
-from services.requests.models import FINAL_PHASES, Phase, ServiceRequest
+from services.requests.models import FINAL_PHASES, Phase, ServiceRequest, SilenceEntry
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
@@ -30,20 +31,37 @@ class Due:
 
 def due_words(request: ServiceRequest, calendar: Calendar) -> Due:
     """Return what an officer reads about the time of a request."""
-    phase = Phase(request.phase)
-    if phase in FINAL_PHASES:
+    if request.phase in FINAL_PHASES:
         return _ended(request)
-    if phase == Phase.WAITING_APPLICANT:
-        return Due(_("Menunggu warga"), "", "player-pause", _("waktu berhenti"), _("waktu berhenti"))
     if request.due_at is None:
-        return Due(_("Belum dihitung"), "", "clock", _("dihitung sejak berkas lengkap"), _("sejak berkas lengkap"))
+        return _standing(request)
     return _running(request.due_at, request.due_is_estimate, calendar)
+
+
+def silence_words(request: ServiceRequest) -> str:
+    """Return the red flag of a request that stands in the register of silence undecided, else ""."""
+    entry = SilenceEntry.objects.filter(request=request, cycle=request.cycle, resolved_at__isnull=True).first()
+    if entry is None or request.shown_state:
+        return ""
+    return _("Melewati batas diam %(day)s.") % {"day": formats.long_date(entry.due_at)}
 
 
 def soon_until(calendar: Calendar) -> datetime:
     """Return the moment up to which a deadline is near: the end of the next working day."""
     day = calendar.next_working(clock.today() + DAY)
     return datetime.combine(day, LAST_MOMENT, clock.JAKARTA)
+
+
+def _standing(request: ServiceRequest) -> Due:
+    """Say why no time runs: the applicant is asked, somebody outside is waited for, or nothing was promised yet."""
+    sla = documents.load(request.version).sla
+    if sla is None or request.state not in sla.pause_on:
+        return Due(_("Belum dihitung"), "", "clock", _("dihitung sejak berkas lengkap"), _("sejak berkas lengkap"))
+    stands = _("waktu berhenti")
+    if request.state_since is not None:
+        stands = _("waktu berhenti sejak %(day)s") % {"day": formats.long_date(request.state_since)}
+    waiting = request.phase == Phase.WAITING_APPLICANT
+    return Due(_("Menunggu warga") if waiting else _("Waktu berhenti"), "", "player-pause", stands, _("waktu berhenti"))
 
 
 def _running(due_at: datetime, estimate: bool, calendar: Calendar) -> Due:

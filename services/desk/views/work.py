@@ -20,7 +20,7 @@ from services.desk.forms import new_key
 from services.desk.policies import officer, open_case, shared_fields
 from services.desk.presenters import answers, bar, case, tasks, viewer
 from services.desk.presenters.acts import acts
-from services.desk.presenters.due import soon_until
+from services.desk.presenters.due import silence_words, soon_until
 from services.outputs.models import Output
 from services.outputs.presenters import address, detail
 from services.requests import policies
@@ -65,6 +65,7 @@ def page(request: HttpRequest, found: ServiceRequest, actor: Actor, staff: Staff
     return {
         "case": found,
         "head": case.head(found, calendar_of(found.agency_id or ""), staff.pk, guest=shared is not None),
+        "silence": silence_words(found) if shared is None else "",
         "parts": answers.linked(parts, papers.url),
         "papers": papers.sheets(chosen),
         "viewer": papers.open(chosen, _look(request)) if chosen else None,

@@ -28,13 +28,19 @@ JOB: Final = "requests.settle"
 
 
 def decide(step: Step, target: State, payload: Mapping[str, Any]) -> None:
-    """Move to a final state but let citizen and API see the old one until the decision is effective."""
-    request = step.request
+    """Move to a final state but let citizen and API see the old one until the decision is effective.
+
+    What the clock ends (a closing after days without an answer) is effective at once: nobody is there to undo it.
+    """
+    request, by_clock = step.request, step.actor.kind == "system"
     data = {**payload, "effects": _checked(step)}
     request.shown_state, request.shown_phase = request.state, request.phase
     request.phase, request.decided_at = target.phase.value, step.now
-    request.effective_at = step.now + timedelta(seconds=UNDO_SECONDS)
-    ledger.record(step, "decide", to_state=_rule(step).to, payload=data, visibility=Visibility.INTERNAL)
+    request.effective_at = step.now + timedelta(seconds=0 if by_clock else UNDO_SECONDS)
+    event = ledger.record(step, "decide", to_state=_rule(step).to, payload=data, visibility=Visibility.INTERNAL)
+    if by_clock:
+        make_effective(replace(step, key=f"settle:{event.seq}"), event)
+        return
     enqueue(
         JOB,
         {"request": str(request.pk), "seq": str(request.seq)},

@@ -11,7 +11,7 @@ from django.db import transaction
 from foundation import crypto, idempotency
 from services.requests import policies
 from services.requests.actor import Actor, as_json
-from services.requests.engine import asking, consults, decisions, everyday, moves, rebase, submit
+from services.requests.engine import asking, consults, decisions, everyday, moves, rebase, submit, watching
 from services.requests.engine.admit import admit, moved_on
 from services.requests.engine.errors import KeyReused, NotFound
 from services.requests.engine.opening import lock, step_for
@@ -26,6 +26,8 @@ EVERYDAY: Mapping[str, Callable[[Step], None]] = {
     rebase.KEY: rebase.rebase,
     consults.KEY: consults.answer,
 }
+# What is said in a case, and who has it in hand, moves no clock.
+TIMELESS = frozenset({"ambil", "lepas", "limpahkan", "catatan", "pesan", "prioritaskan", asking.RECHECK})
 
 
 def perform(
@@ -42,7 +44,8 @@ def perform(
     0. ask an OPD's hooks, where the document names some, 1. lock the row, 2. answer a repeated key with its stored
     result, 3. make an overdue decision effective,
     4. compare what the page showed, 5. check right, territory, condition, four eyes, 6. clean the action's own form,
-    7. append the event, move the projection, tasks, clocks and corrections, 8. write outbox jobs, 9. keep the result.
+    7. append the event, move the projection, tasks, clocks and corrections, 8. write outbox jobs and when to look at
+    the request again, 9. keep the result.
     Raises a subclass of EngineError; then nothing was written.
     """
     body = fingerprint(data)
@@ -60,6 +63,8 @@ def perform(
         step.heard = heard
         _run(step)
         asking.note_failures(step)
+        if action not in TIMELESS:
+            watching.arrange(step.request, step.document)
         idempotency.store(actor.key, scope, key, body, {"seq": request.seq, "anonymous": bool(step.secret)})
         return Outcome(request, request.seq, follow_up=step.secret.get("follow_up", ""))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from services.requests import chain
@@ -78,7 +79,10 @@ def record(
     _save(event, payload)
     if event.to_state != event.from_state and kind not in UNSETTLED:
         guests.leave(request, step.now)
-    if event.to_state != request.state or request.state_since is None:
+    if kind == "undo":
+        # As if nothing had happened: the state goes on since it began, and so does what its clock will do.
+        request.state_since = _began(request, event.to_state)
+    elif event.to_state != request.state or request.state_since is None:
         request.state_since = step.now
     request.state = event.to_state
     project(request, before, step)
@@ -104,6 +108,11 @@ def project(request: ServiceRequest, before: int, step: Step) -> None:
     )
     if changed != 1:
         raise Stale
+
+
+def _began(request: ServiceRequest, state: str) -> datetime | None:
+    entered = RequestEvent.objects.filter(request=request, to_state=state).exclude(from_state=state)
+    return entered.exclude(kind="undo").order_by("-seq").values_list("at", flat=True).first()
 
 
 def _last_hash(request: ServiceRequest) -> str:

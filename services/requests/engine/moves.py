@@ -18,9 +18,9 @@ DECIDED: Final = {Phase.APPROVED, Phase.REJECTED, Phase.CLOSED}
 
 
 def move(step: Step) -> None:
-    """Go to the next state; a final state reached by staff is a decision."""
+    """Go to the next state; a final state reached by staff or by the clock is a decision."""
     target, payload = target_of(step), own_form(step)
-    if target.phase in DECIDED and step.actor.kind == "staff":
+    if target.phase in DECIDED and step.actor.kind in {"staff", "system"}:
         decisions.decide(step, target, payload)
     else:
         go(step, target, "move", payload)
@@ -80,6 +80,13 @@ def _goes_on(step: Step, target: State) -> bool:
     return any(f in held for action in target.actions for f in action.by)
 
 
+def extend(step: Step) -> None:
+    """Give the overall clock more time, with the reason and both deadlines in the history."""
+    payload = own_form(step)
+    old, new = clocks.extend(step)
+    go(step, target_of(step), "extend", {**payload, "old": old.isoformat(), "new": new.isoformat()})
+
+
 def comment(step: Step) -> None:
     """Keep what the action's form says and stay in the state."""
     go(step, target_of(step), "comment", own_form(step))
@@ -91,7 +98,7 @@ HANDLERS: Final[dict[str, Callable[[Step], None]]] = {
     "reject": move,
     "close": move,
     "comment": comment,
-    "extend": clocks.extend,
+    "extend": extend,
     "mark_complete": mark_complete,
     "return": send_back,
     "resubmit": resubmit,

@@ -16,7 +16,7 @@ from services.requests.models.request import (
 from services.requests.models.seal import Seal, SealLeaf
 from services.requests.models.task import RequestGrant, RequestTask, TaskKind
 from services.requests.models.term import RequestTerm
-from services.requests.models.watch import SilenceEntry, SlaEscalation
+from services.requests.models.watch import SilenceEntry, SlaEscalation, Watch
 
 __all__ = [
     "FINAL_PHASES",
@@ -43,4 +43,5 @@ __all__ = [
     "SlaPause",
     "TaskKind",
     "Visibility",
+    "Watch",
 ]

@@ -12,6 +12,7 @@ class SlaClock(models.Model):
 
     request = models.ForeignKey(ServiceRequest, models.CASCADE, related_name="clocks")
     scope = models.CharField(max_length=40, blank=True)
+    cycle = models.PositiveSmallIntegerField(default=0)  # a reopened request is promised its time anew
     amount = models.PositiveIntegerField()
     unit = models.CharField(max_length=16)
     roll = models.CharField(max_length=20, blank=True)

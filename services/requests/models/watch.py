@@ -1,4 +1,4 @@
-"""Keep what the watch over deadlines has done: who was told, and where the law reads silence as consent."""
+"""Keep what the watch over time will do and has done: when to look, who was told, where silence may be consent."""
 
 from __future__ import annotations
 
@@ -7,6 +7,21 @@ from django.utils.translation import gettext_lazy as _
 
 from services.requests.models.clock import SlaClock
 from services.requests.models.request import ServiceRequest
+
+
+class Watch(models.Model):
+    """Say when an open request must next be looked at; a request on which nothing lies ahead has no row."""
+
+    request = models.OneToOneField(ServiceRequest, models.CASCADE, primary_key=True, related_name="watch")
+    at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        """The earliest first."""
+
+        ordering = ["at", "request"]
+
+    def __str__(self) -> str:
+        return f"{self.request_id} {self.at}"
 
 
 class SlaEscalation(models.Model):

@@ -5,11 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
 from foundation import clock as wall
+from foundation import formats
+from services.catalogue import documents
 from services.definition.worktime import Calendar, Clock
 from services.requests import deadlines
-from services.requests.models import FINAL_PHASES, ServiceRequest, SlaClock
-from services.requests.presenters.states import public_phase
+from services.requests.models import FINAL_PHASES, Phase, ServiceRequest, SlaClock
+from services.requests.presenters.states import public_phase, public_state, state_title
 
 MOST_BOXES = 30
 SECONDS_AN_HOUR = 3600
@@ -36,6 +41,8 @@ class Track:
     due_at: datetime | None
     estimate: bool
     paused_since: datetime | None
+    pause_words: str  # why the time stands
+    answer_by: datetime | None  # the applicant's own time to answer, where the stage has one
     due_if_resumed: date | None  # the new deadline if the applicant answers on `resume_on`
     resume_on: date | None
     late: bool
@@ -50,8 +57,8 @@ def day_track(request: ServiceRequest) -> Track | None:
     calendar = deadlines.calendar_for(request.agency_id or "")
     pure = deadlines.of_row(row, calendar)
     until = row.stopped_at or wall.now()
-    found = deadlines.deadline(pure)
-    due_at = found.at if found else None
+    # The stored date is the promise: another calendar moves it openly, and never after it was missed.
+    due_at = None if deadlines.deadline(pure) is None else row.due_at
     resume_on = calendar.next_working(wall.today() + timedelta(days=1)) if pure.standing else None
     return Track(
         amount=row.amount,
@@ -60,13 +67,36 @@ def day_track(request: ServiceRequest) -> Track | None:
         used=_days_used(pure, until),
         left=max(0, row.amount - _days_used(pure, until)),
         due_at=due_at,
-        estimate=found.estimate if found else row.is_estimate,
+        estimate=row.is_estimate,
         paused_since=pure.pauses[-1].begin if pure.standing else None,  # type: ignore[arg-type]
+        pause_words=_pause_words(request, row) if pure.standing else "",
+        answer_by=_answer_by(request),
         due_if_resumed=_due_if(pure, resume_on),
         resume_on=resume_on,
         late=due_at is not None and until > due_at,
         ended=public_phase(request) in FINAL_PHASES,
     )
+
+
+def _pause_words(request: ServiceRequest, row: SlaClock) -> str:
+    """Say since when the time stands and why, as the applicant may know it."""
+    pause = list(row.pauses.all())[-1]
+    state = documents.load(request.version).workflow.states.get(pause.reason)
+    words = {"day": formats.long_date(pause.began_at)}
+    if state is None or Phase(state.phase) == Phase.WAITING_APPLICANT:
+        return _("Waktu berhenti sejak %(day)s karena menunggu perbaikan Anda.") % words
+    if state.who is not None:
+        who = state.who.in_language(get_language() or "id")
+        return _("Waktu berhenti sejak %(day)s karena menunggu %(who)s.") % (words | {"who": who})
+    stage = state_title(request, pause.reason)
+    return _("Waktu berhenti sejak %(day)s selama tahap “%(stage)s”.") % (words | {"stage": stage})
+
+
+def _answer_by(request: ServiceRequest) -> datetime | None:
+    if public_phase(request) != Phase.WAITING_APPLICANT:
+        return None
+    own = SlaClock.objects.filter(request=request, scope=public_state(request), stopped_at__isnull=True)
+    return own.values_list("due_at", flat=True).first()
 
 
 def _days_used(pure: Clock, until: datetime) -> int:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from services.catalogue import documents
 from services.definition.document import Document
 from services.requests.models import FINAL_PHASES, RequestEvent, ServiceRequest, Visibility
-from services.requests.presenters import everyday
+from services.requests.presenters import everyday, watching
 from services.requests.presenters.people import actor_name
 from services.requests.presenters.states import public_phase, public_state, state_text, state_title
 
@@ -38,7 +38,9 @@ def timeline(request: ServiceRequest, *, staff: bool = False) -> list[Entry]:
     )
     shown = [e for e in events.order_by("-seq") if staff or _is_step(e)]
     document = documents.load(request.version)
-    entries = [_entry(request, document, e, staff, newest=i == 0) for i, e in enumerate(shown)]
+    # A date that moved is no stage: the stage below it is still the present one.
+    newest = next((e for e in shown if e.kind not in watching.KINDS), None)
+    entries = [_entry(request, document, e, staff, newest=e is newest) for e in shown]
     return _ahead(request, document) + entries if not staff else entries
 
 
@@ -63,7 +65,7 @@ def _capital(name: str) -> str:
 
 
 def _title(request: ServiceRequest, document: Document, event: RequestEvent) -> str:
-    fixed = {
+    fixed = watching.titles() | {
         "submit": _("Terkirim"),
         "complete": _("Berkas dinyatakan lengkap, waktu mulai dihitung"),
         "return": _("Perbaikan diminta"),
@@ -93,6 +95,8 @@ def _text(event: RequestEvent, staff: bool) -> str:
     data = (payload.data or {}) if payload else {}
     if staff and event.kind == "submit" and data.get("priority"):
         return everyday.flagged(str(data["priority"]))
+    if said := watching.sentence(event, data):
+        return " ".join(part for part in (said, str(data.get("alasan", ""))) if part)
     names = ("text", "reason", "alasan", "remark") if staff else ("alasan", "remark")
     return next((str(data[n]) for n in names if data.get(n)), "")
 

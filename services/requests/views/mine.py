@@ -19,6 +19,7 @@ from services.requests.actor import Actor
 from services.requests.models import Phase, ServiceRequest
 from services.requests.presenters import states
 from services.requests.presenters.states import Badge, public_phase
+from services.requests.presenters.watching import day_or_moment
 
 PAGE = 20
 
@@ -74,7 +75,10 @@ def _remark(request: ServiceRequest) -> str:
     if phase != Phase.IN_PROCESS or request.due_at is None:
         sent = formats.long_date(request.submitted_at) if request.submitted_at else ""
         return " · ".join(part for part in (office, _("Dikirim %(on)s") % {"on": sent}) if part)
-    due = _("Paling lambat %(on)s") % {"on": formats.long_date(request.due_at)}
+    on = day_or_moment(request.due_at)
+    if request.due_is_estimate:
+        on = _("%(date)s (perkiraan)") % {"date": on}
+    due = _("Paling lambat %(on)s") % {"on": on}
     return f"{office} · {due}" if office else due
 
 

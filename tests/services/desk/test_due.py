@@ -8,14 +8,18 @@ import pytest
 import time_machine
 
 from foundation import clock
+from services.catalogue.models import ServiceVersion
+from services.definition import document as definition
 from services.definition.worktime import Calendar
 from services.desk.presenters.due import age_words, due_words, soon_until
 from services.requests.deadlines import LAST_MOMENT
 from services.requests.models import Phase, ServiceRequest
+from tests.services.requests.documents import PLAIN
 
 # Tuesday 24 November 2026, 10.00 in Serang; Friday 27 is taken as a day off.
 NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
 OFFICE = Calendar(holidays=frozenset({date(2026, 11, 27)}), decreed_years=frozenset({2026}))
+PAUSING = definition.parse(PLAIN | {"sla": PLAIN["sla"] | {"pause_on": ["perbaikan", "kementerian"]}})
 
 
 @pytest.fixture(autouse=True)
@@ -33,7 +37,8 @@ def at(day: int, hour: int, minute: int = 0) -> datetime:
 
 
 def words(due_at: datetime | None, phase: str = Phase.IN_PROCESS, **extra: object):
-    return due_words(ServiceRequest(phase=phase, due_at=due_at, **extra), OFFICE)
+    version = ServiceVersion(checksum=definition.checksum(PAUSING), document=definition.to_data(PAUSING))
+    return due_words(ServiceRequest(phase=phase, due_at=due_at, version=version, **extra), OFFICE)
 
 
 @pytest.mark.parametrize(
@@ -69,8 +74,22 @@ def test_a_deadline_on_a_day_off_is_less_than_a_working_day_away():
 
 
 def test_while_the_citizen_is_asked_the_time_stands():
-    found = words(end_of(23), Phase.WAITING_APPLICANT)
-    assert (found.text, found.date, found.tone) == ("Menunggu warga", "waktu berhenti", "")
+    found = words(None, Phase.WAITING_APPLICANT, state="perbaikan", state_since=at(23, 9))
+    assert (found.text, found.tone) == ("Menunggu warga", "")
+    assert (found.date, found.short) == ("waktu berhenti sejak Senin, 23 November 2026", "waktu berhenti")
+
+
+def test_while_somebody_outside_is_waited_for_the_time_stands_too():
+    found = words(None, state="kementerian")
+    assert (found.text, found.date) == ("Waktu berhenti", "waktu berhenti")
+
+
+def test_where_the_document_lets_the_time_run_on_while_the_citizen_is_asked_it_says_so():
+    assert words(end_of(26), Phase.WAITING_APPLICANT, state="lain").text == "Sisa 2 hari kerja"
+
+
+def test_what_was_late_before_the_citizen_was_asked_stays_late():
+    assert words(end_of(20), Phase.WAITING_APPLICANT, state="perbaikan").text == "Terlambat 2 hari kerja"
 
 
 def test_what_ended_tells_when_it_was_decided():

@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 from django.contrib import admin
 
-from services.requests.models import ServiceRequest
+from foundation import clock
+from services.requests.models import ServiceRequest, SilenceEntry
 from tests.services.requests import documents, world
 from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
+REGISTER = "/panel/kelola/requests/silenceentry/"
 LIST = "/panel/kelola/requests/servicerequest/"
 
 
@@ -57,6 +59,29 @@ def test_a_confidential_request_a_draft_and_a_test_are_not_there(platform):
         assert platform.get(f"{LIST}{hidden.pk}/change/").status_code == 302
 
 
-def test_only_the_request_itself_is_registered():
+def test_only_the_request_and_the_register_of_silence_are_listed():
     registered = [model.__name__ for model in admin.site._registry if model._meta.app_label == "requests"]
-    assert registered == [ServiceRequest.__name__]
+    assert set(registered) == {ServiceRequest.__name__, SilenceEntry.__name__}
+
+
+def silent(**flags) -> SilenceEntry:
+    """Return a request in the register of silence."""
+    request = world.submitted(world.publish(), world.citizen("Nama Rahasia"))
+    ServiceRequest.objects.filter(pk=request.pk).update(**flags)
+    return SilenceEntry.objects.create(request=request, due_at=clock.now(), entered_at=clock.now())
+
+
+def test_diskominfosatik_sees_the_whole_register_but_nobodys_name_and_nothing_confidential(platform):
+    one, hidden = silent(), silent(confidential=True)
+    html = platform.get(REGISTER).content.decode()
+    assert one.request.number in html
+    assert "belum diputus" in html
+    assert hidden.request.number not in html
+    assert "Nama Rahasia" not in html
+
+
+def test_nobody_edits_the_register(platform):
+    entry = silent()
+    assert platform.get(f"{REGISTER}add/").status_code == 403
+    assert platform.post(f"{REGISTER}{entry.pk}/delete/", {"post": "yes"}).status_code == 403
+    assert platform.post(f"{REGISTER}{entry.pk}/change/", {"resolved_at": ""}).status_code == 403

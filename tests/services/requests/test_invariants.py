@@ -21,10 +21,12 @@ from services.requests.models import (
     RequestGrant,
     RequestTask,
     ServiceRequest,
+    SilenceEntry,
     SlaClock,
     SlaPause,
+    Watch,
 )
-from tests.services.requests import world
+from tests.services.requests import timed, world
 
 pytestmark = pytest.mark.django_db
 Break = Callable[[Any], None]
@@ -134,3 +136,18 @@ def test_a_draft_that_bears_a_number_is_named(people: dict[str, Any]) -> None:
     request = world.draft(world.publish(), people["warga"])
     change(number="SRG-X-2026-000001-1")(request)
     assert "it was filed, but its history is empty" in [v.sentence for v in check([request.pk])]
+
+
+def test_a_request_nobody_will_look_at_and_an_ended_one_still_watched_are_named(people: dict[str, Any]) -> None:
+    request = world.submitted(world.publish(timed.document()), people["warga"])
+    world.press(request, "lengkap", people["verifikator"])
+    assert list(check()) == []
+    Watch.objects.all().delete()
+    assert [v.sentence for v in check()] == ["something lies ahead by the clock, and nobody will look"]
+    world.press(request, "batalkan", people["warga"])
+    Watch.objects.create(request=request, at=clock.now())
+    SilenceEntry.objects.create(request=request, due_at=clock.now(), entered_at=clock.now())
+    assert [v.sentence for v in check()] == [
+        "it has ended, and is still watched",
+        "it has ended, and its silence lasts in the register",
+    ]

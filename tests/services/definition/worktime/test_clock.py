@@ -162,3 +162,22 @@ def test_a_clock_made_again_from_its_rows_is_the_same() -> None:
     lived = five_days().pause(day("2026-11-25")).resume(day("2026-12-07"))
     stored = Clock(MONDAY, 5, "working_days", OFFICE, pauses=(Pause(day("2026-11-25"), day("2026-12-07")),))
     assert stored == lived
+
+
+def test_a_share_is_reached_on_the_day_it_is_first_used() -> None:
+    clock = five_days()
+    assert [clock.reached(percent) for percent in (1, 20, 21, 80, 100, 140)] == [
+        day(f"2026-{text}") for text in ("11-24", "11-24", "11-25", "11-27", "11-30", "12-02")
+    ]
+
+
+def test_a_share_not_used_before_a_pause_is_reached_after_it_or_not_at_all() -> None:
+    standing = five_days().pause(day("2026-11-25"))
+    assert (standing.reached(40), standing.reached(41)) == (day("2026-11-25"), None)
+    assert standing.resume(day("2026-12-07")).reached(80) == day("2026-12-09")
+
+
+def test_a_share_of_hours_is_reached_to_the_second_and_no_share_rolls() -> None:
+    hours = Clock(moment("2026-11-20 15:00"), 10, "hours", OFFICE)
+    assert hours.reached(80) == moment("2026-11-20 23:00")
+    assert Clock(MONDAY, 6, "calendar_days", OFFICE, roll="next_working_day").reached(100) == day("2026-11-29")

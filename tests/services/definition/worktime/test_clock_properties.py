@@ -96,3 +96,15 @@ def test_hours_lose_no_second(offset: int, amount: int, gaps: list[tuple[int, in
     assert deadline is not None
     assert deadline.at == start + timedelta(hours=amount, seconds=stood)
     assert clock.used(at) == ran
+
+
+@few
+@given(STARTS, st.integers(1, 30), UNITS, GAPS, st.integers(1, 200))
+def test_a_share_is_used_on_the_day_it_is_reached_and_not_the_day_before(
+    start: date, amount: int, unit: str, gaps: list[tuple[int, int]], percent: int
+) -> None:
+    clock, _ = lived(start, amount, unit, gaps)
+    at = clock.reached(percent)
+    assert isinstance(at, date)
+    assert clock.percent(at) >= percent
+    assert clock.percent(at - timedelta(days=1)) < percent

@@ -1,0 +1,49 @@
+"""Tell officers what the clock found: who holds the function, who stands in for them, else who heads the agency."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from agencies.models import Staff
+from citizens.notifications.notify import notify
+from services.catalogue.holdings import staff_on_duty
+from services.definition.document import HEAD
+from services.requests.engine.step import Step
+from services.requests.models import ServiceRequest
+from services.requests.policies import functions_of
+
+DESK: Final = "/panel/antrean/"
+
+
+def tell(step: Step, function: str, topic: str, key: str) -> int:
+    """Write a notice to everybody who answers for `function` in this case; returns to how many."""
+    request, told = step.request, answering(step.request, function)
+    for staff in told:
+        notify(
+            user=staff.user,
+            topic=f"requests.{topic}",
+            context={
+                "number": request.number or "",
+                "service": "" if request.confidential else str(step.document.title),
+            },
+            path=f"{DESK}{request.pk}/",
+            key=f"{key}:{staff.pk}",
+            confidential=request.confidential,
+        )
+    return len(told)
+
+
+def answering(request: ServiceRequest, function: str) -> list[Staff]:
+    """Return who is told: the holders, with whoever stands in for absent ones; else the head, else the agency's admins.
+
+    A silent alarm is none: somebody of the agency always hears it, unless the case is confidential and nobody is named
+    for it.
+    """
+    agency = request.agency_id or ""
+    for name in dict.fromkeys((function, HEAD)):
+        found = [staff for staff in staff_on_duty(agency, [name]) if name in functions_of(staff, request)]
+        if found:
+            return found
+    if request.confidential:
+        return []
+    return list(Staff.objects.filter(agency=agency, is_agency_admin=True, is_active=True).select_related("user"))
