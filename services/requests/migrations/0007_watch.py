@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("requests", "0005_acting_and_priority"),
+        ("requests", "0006_request_ended"),
     ]
 
     operations = [
