@@ -25,16 +25,15 @@ _OTHERWISE: Final = "this cannot be read; put texts with signs such as & * ! | >
 
 def explain(error: yaml.MarkedYAMLError, text: str) -> DocumentError:
     """Return what the parser refused as a DocumentError with the line it happened on."""
-    mark = error.problem_mark or error.context_mark
-    number = mark.line if mark else 0
-    lines = text.splitlines() or [""]
-    line = lines[min(number, len(lines) - 1)]
+    opened, mark = error.context_mark, error.problem_mark or error.context_mark
     words = str(error.problem)
-    if "cannot start" in words and "\t" in line[: len(line) - len(line.lstrip())]:
+    # Where a quotation mark is open, everything behind it was swallowed: its own line is the one to look at.
+    number = (opened if opened and "end of stream" in words else mark).line if mark else 0
+    line = (text.splitlines() or [""])[number : number + 1]
+    if "cannot start" in words and line and "\t" in line[0][: len(line[0]) - len(line[0].lstrip())]:
         sentence = "the line is indented with a tab; use spaces"
     else:
         sentence = next((said for fragment, said in _SENTENCES if fragment in words), _OTHERWISE)
-    opened = error.context_mark
     if opened and opened.line != number and sentence.endswith(("in it", "between them")):
         sentence += f" (opened on line {opened.line + 1})"
     return DocumentError([(f"line {number + 1}", sentence)])

@@ -97,7 +97,7 @@ class _Builder:
 
     def _node(self, event: Any, path: Path, depth: int) -> Json:
         if isinstance(event, yaml.AliasEvent):
-            raise _refuse(event, f"aliases are not allowed (*{event.anchor[:40]}): write the value itself")
+            raise _refuse(event, f"aliases are not allowed (*{str(event.anchor)[:40]}): write the value itself")
         if event.anchor:
             raise _refuse(event, f"anchors are not allowed (&{event.anchor[:40]}): write values where they belong")
         if event.tag:

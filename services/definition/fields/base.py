@@ -16,6 +16,9 @@ Json = Any
 class FieldBase(Model):
     """Hold the keywords every field has; a type adds its own."""
 
+    # Pairs of keywords of which the first may not be the larger.
+    bounds: ClassVar[tuple[tuple[str, str], ...]] = (("min", "max"), ("min_length", "max_length"))
+
     id: Id
     type: str
     label: Text
@@ -42,6 +45,14 @@ class FieldBase(Model):
         if isinstance(data, dict) and "label" not in data and isinstance(data.get("id"), str) and data["id"].strip():
             return {**data, "label": humanise(data["id"])}
         return data
+
+    @model_validator(mode="after")
+    def _bounds_in_order(self) -> "FieldBase":
+        for least, most in self.bounds:
+            low, high = getattr(self, least, None), getattr(self, most, None)
+            if isinstance(low, int | float) and isinstance(high, int | float) and low > high:
+                raise ValueError(f"{least} is larger than {most}: no answer would be right")
+        return self
 
     def conditions(self) -> Iterator[tuple[str, Any]]:
         """Yield (keyword, condition) for every condition of this field."""

@@ -39,11 +39,11 @@ class GroupField(FieldBase):
 
     @model_validator(mode="after")
     def _one_level_inside(self) -> "GroupField":
-        groups = [inner for inner in self.fields if inner.children()]
-        for inner, deeper in ((inner, each) for inner in groups for each in inner.children()):
-            if deeper.children():
-                inside = f"{deeper.id!r} stands in {inner.id!r}, which stands in {self.id!r}"
-                raise ValueError(f"a group holds groups only one level deep, and {inside}: ask it outside")
+        for inner in self.fields:
+            for deeper in inner.children():
+                if deeper.children():
+                    inside = f"{deeper.id!r} stands in {inner.id!r}, which stands in {self.id!r}"
+                    raise ValueError(f"a group holds groups only one level deep, and {inside}: ask it outside")
         return self
 
     @property
