@@ -138,19 +138,32 @@ class _Builder:
 
 def _scalar(event: Any) -> Json:
     text = str(event.value)
-    if event.style is not None and event.style != "":
+    if event.style:
         return text
     if text in _NULLS:
         return None
     if text in _TRUE or text in _FALSE:
         return text in _TRUE
-    # A leading zero marks a code (RT 001, agency 05), not a number; YAML 1.2 would eat the zeros.
-    if _INTEGER.match(text) and not re.match(r"[-+]?0[0-9]", text):
+    if _is_whole(text):
         return int(text)
+    if not _is_fraction(text):
+        return text
+    number = float(text)
+    if not math.isfinite(number):
+        raise _refuse(event, "the number is too large")
+    return number
+
+
+def _is_whole(text: str) -> bool:
+    # A leading zero marks a code (RT 001, agency 05), not a number; YAML 1.2 would eat the zeros.
+    return bool(_INTEGER.match(text)) and not re.match(r"[-+]?0[0-9]", text)
+
+
+def _is_fraction(text: str) -> bool:
     # A whole number too long to be exact stays text: it is a code, not a quantity.
-    if _FLOAT.match(text) and not text.lstrip("+-").isdigit():
-        number = float(text)
-        if not math.isfinite(number):
-            raise _refuse(event, "the number is too large")
-        return number
-    return text
+    return bool(_FLOAT.match(text)) and not text.lstrip("+-").isdigit()
+
+
+def plain_text(text: str) -> bool:
+    """Say whether a text that stands without quotes is read as that text, and not as a number or another value."""
+    return not (text in _NULLS | _TRUE | _FALSE or _is_whole(text) or _is_fraction(text))

@@ -79,5 +79,15 @@ def checksum(document: Document) -> str:
 
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of a service document, for editors and the API."""
-    schema = Document.model_json_schema(by_alias=True, mode="validation")
+    schema = _closed(Document.model_json_schema(by_alias=True, mode="validation"))
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def _closed(schema: Any) -> Any:
+    """Refuse names that fit no pattern, as the models do: pydantic leaves such objects open."""
+    if isinstance(schema, list):
+        return [_closed(each) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    closed = {key: _closed(each) for key, each in schema.items()}
+    return {**closed, "additionalProperties": False} if isinstance(closed.get("patternProperties"), dict) else closed

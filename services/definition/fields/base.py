@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar, Generic, Literal, TypeVar
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from services.definition.base import Id, Line, Model, Path, Text, humanise
 from services.definition.conditions import Expression
@@ -13,9 +13,15 @@ from services.definition.fields.context import Context, View
 Json = Any
 
 
+def _label_is_optional(schema: dict[str, Any]) -> None:
+    # A field without a label gets words made from its id, so editors may not ask for one.
+    schema["required"] = [name for name in schema["required"] if name != "label"]
+
+
 class FieldBase(Model):
     """Hold the keywords every field has; a type adds its own."""
 
+    model_config = ConfigDict(json_schema_extra=_label_is_optional)
     # Pairs of keywords of which the first may not be the larger.
     bounds: ClassVar[tuple[tuple[str, str], ...]] = (("min", "max"), ("min_length", "max_length"))
 
