@@ -32,7 +32,7 @@ test: bootstrap ## the test suite on SQLite
 test-services: bootstrap ## the same suite on PostgreSQL, Redis and a real Celery worker
 	TEST_DATABASE_URL='$(TEST_DATABASE_URL)' TEST_REDIS_URL='$(TEST_REDIS_URL)' $(BIN)/python -m pytest $(ARGS)
 
-check: bootstrap-dev ## style, types, import contracts, migrations, translations and locks
+check: bootstrap-dev ## style, types, import contracts, migrations, translations, locks, full coverage of the definition
 	@$(BIN)/python scripts/check.py
 
 soak: bootstrap ## long runs with really killed processes; writes docs/evidence/
