@@ -26,7 +26,7 @@ def main() -> int:
         if done.returncode:
             print(done.stdout + done.stderr)
             return 1
-    print(done.stdout.splitlines()[-1])
+    print(done.stdout)
     return 0
 
 
