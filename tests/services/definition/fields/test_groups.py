@@ -111,6 +111,35 @@ def test_groups_may_hold_groups() -> None:
     assert result.answers == {"g": [{"anak": [{"nama": "A"}]}]}
 
 
+def family(*more: dict[str, Any]) -> answers.Cleaned:
+    """Clean a service that asks children in each row of families, and other fields behind it."""
+    child = [
+        {"id": "umur", "type": "integer"},
+        {"id": "wali", "type": "name", "show_if": {"op": "eq", "args": [{"f": "yatim"}, True]}},
+    ]
+    inner = {"id": "anak", "type": "group", "repeat": {"max": 3}, "fields": child}
+    rows = [{"id": "yatim", "type": "boolean"}, inner]
+    service = asking({"id": "g", "type": "group", "repeat": {"max": 3}, "fields": rows}, *more)
+    first = {"yatim": "ya", "anak": [{"umur": "3", "wali": "Siti"}, {"umur": "5"}]}
+    sent = [first, {"anak": [{"umur": "9", "wali": "X"}]}]
+    return answers.clean(service, None, {"g": sent}, FACTS)
+
+
+def test_a_row_in_a_row_sees_the_answers_of_its_own_row() -> None:
+    assert family().answers["g"] == [
+        {"yatim": True, "anak": [{"umur": 3, "wali": "Siti"}, {"umur": 5}]},
+        {"anak": [{"umur": 9}]},
+    ]
+
+
+def test_what_stands_in_the_rows_of_all_rows_can_be_summed() -> None:
+    total = {"id": "t", "type": "computed", "expr": {"op": "sum", "args": [{"f": "g.anak.umur"}]}}
+    oldest = {"id": "o", "type": "computed", "expr": {"op": "max", "args": [{"f": "g.anak.umur"}]}}
+    many = {"id": "n", "type": "computed", "expr": {"op": "count", "args": [{"f": "g.anak.umur"}]}}
+    found = family(total, oldest, many).answers
+    assert (found["t"], found["o"], found["n"]) == (17, 9, 3)
+
+
 def test_groups_in_groups_in_groups_are_refused_with_their_names() -> None:
     deep = {"id": "c", "type": "group", "fields": [{"id": "nama", "type": "name"}]}
     with pytest.raises(DocumentError) as caught:
