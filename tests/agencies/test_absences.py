@@ -151,9 +151,7 @@ def test_an_opd_offers_its_own_staff_and_keeps_whom_diskominfosatik_sent(opd: St
     absence = Absence.objects.create(staff=camat, substitute=foreign, first_day="2026-11-25", last_day="2026-11-30")
     shorter = form_of(opd, filled(camat, foreign, "2026-11-25", "2026-11-26"), absence)
     assert shorter.is_valid(), shorter.errors
-    assert not form_of(
-        opd, filled(foreign, camat, "2026-12-01", "2026-12-02")
-    ).is_valid()  # not its own
+    assert not form_of(opd, filled(foreign, camat, "2026-12-01", "2026-12-02")).is_valid()  # not its own
 
 
 def test_another_agency_s_absences_are_nobody_else_s_business(opd: Staff) -> None:
