@@ -12,7 +12,7 @@ ARGS ?=
 # A dated name for what a soak run found.
 EVIDENCE := docs/evidence/soak-$(shell date +%Y-%m-%d).txt
 
-.PHONY: help bootstrap bootstrap-dev run test test-services check soak lock messages clean
+.PHONY: help bootstrap bootstrap-dev run test test-services check soak bench lock messages clean
 
 help: ## list these targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-16s %s\n", $$1, $$2}'
@@ -32,13 +32,16 @@ test: bootstrap ## the test suite on SQLite
 test-services: bootstrap ## the same suite on PostgreSQL, Redis and a real Celery worker
 	TEST_DATABASE_URL='$(TEST_DATABASE_URL)' TEST_REDIS_URL='$(TEST_REDIS_URL)' $(BIN)/python -m pytest $(ARGS)
 
-check: bootstrap-dev ## style, types, import contracts, migrations, translations and locks
+check: bootstrap-dev ## style, types, import contracts, migrations, translations, locks, full coverage of the definition
 	@$(BIN)/python scripts/check.py
 
 soak: bootstrap ## long runs with really killed processes; writes docs/evidence/
 	@mkdir -p docs/evidence
 	TEST_DATABASE_URL='$(TEST_DATABASE_URL)' TEST_REDIS_URL='$(TEST_REDIS_URL)' \
 		$(BIN)/python scripts/record.py $(EVIDENCE) $(BIN)/python -m pytest -m soak tests/soak -s $(ARGS)
+
+bench: bootstrap ## measure beside plain equivalents, as ratios; writes bench/results/
+	$(BIN)/python -m bench.form_cleaning
 
 lock: bootstrap-dev ## resolve requirements*.txt into the hashed locks (ARGS=--upgrade for newer versions)
 	$(BIN)/python scripts/lock.py $(ARGS)

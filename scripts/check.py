@@ -1,4 +1,4 @@
-"""Run every check that needs no test: style, types, contracts, migrations, translations and locks (`make check`).
+"""Run every check beside the tests: style, types, contracts, migrations, translations, locks, coverage (make check).
 
 All checks run even when one fails, so that one run shows everything there is to mend.
 """
@@ -21,6 +21,7 @@ CHECKS: dict[str, list[str]] = {
     "migrations": [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"],
     "system checks": [sys.executable, "manage.py", "check"],
     "translations": [sys.executable, "scripts/translations.py"],
+    "definition covered": [sys.executable, "scripts/covered.py"],
     "mypy --strict": [str(BIN / "mypy")],
 }
 

@@ -124,12 +124,10 @@ class Registry:
     def _read(self, app: str, path: Path) -> None:
         lines: dict[tuple[str | int, ...], int] = {}
         try:
-            source = yaml_reader.load(path.read_text(encoding="utf-8"))
+            source = yaml_reader.load(yaml_reader.decode(path.read_bytes()))
             lines = source.lines
             _check_codes(path, source.data)
             document = documents.parse(source.data)
-        except UnicodeDecodeError:
-            self.broken.append(Broken(app, path, 1, "the file is not UTF-8 text"))
         except DocumentError as error:
             self.broken += [Broken(app, path, line_of(where, lines), message) for where, message in error.problems]
         else:

@@ -13,14 +13,18 @@ from pydantic import (
 
 ID_PATTERN: Final = r"^[a-z][a-z0-9_]{0,59}$"
 SLUG_PATTERN: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+CODE_PATTERN: Final = r"^[A-Z][A-Z0-9]{1,9}-[0-9]{2,4}$"
+PATH_PATTERN: Final = r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*){0,4}$"
+HOOK_PATTERN: Final = r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+$"
+URL_PATTERN: Final = r"^https://[^\s<>\"]+$"
 
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
 Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=80)]
-Code = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]{1,9}-[0-9]{2,4}$")]
-Path = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*){0,4}$")]
-HookName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+$")]
+Code = Annotated[str, StringConstraints(pattern=CODE_PATTERN)]
+Path = Annotated[str, StringConstraints(pattern=PATH_PATTERN)]
+HookName = Annotated[str, StringConstraints(pattern=HOOK_PATTERN)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=500, strip_whitespace=True)]
-Url = Annotated[str, StringConstraints(pattern=r"^https://[^\s<>\"]+$", max_length=500)]
+Url = Annotated[str, StringConstraints(pattern=URL_PATTERN, max_length=500)]
 
 
 class Model(BaseModel):

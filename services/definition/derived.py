@@ -1,5 +1,6 @@
 """What the public reads and nobody types twice: requirements from the file fields, procedure from the workflow."""
 
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from services.definition.base import Wording
@@ -9,10 +10,9 @@ from services.definition.document import (
     PublishedDuration,
     Requirement,
     Sla,
-    walk,
 )
 from services.definition.document.workflow import Phase
-from services.definition.fields import FieldBase
+from services.definition.fields import FieldBase, type_of
 from services.definition.fields.file import FileField
 from services.definition.workflow import path
 
@@ -51,14 +51,17 @@ def outcome_states(document: Document) -> tuple[str, ...]:
 
 
 def _from_form(document: Document) -> list[Requirement]:
-    found: list[Requirement] = []
-    for page in document.form.pages:
-        for field in walk(page.fields):
-            if isinstance(field, FileField):
-                conditional = any((page.show_if, field.show_if, field.required_if))
-                always: Literal["required", "optional"] = "required" if field.required else "optional"
-                found.append(_requirement(field, "conditional" if conditional else always))
-    return found
+    return [each for page in document.form.pages for each in _papers(page.fields, page.show_if is not None)]
+
+
+def _papers(fields: Sequence[FieldBase], sometimes: bool) -> Iterator[Requirement]:
+    for field in fields:
+        here = sometimes or field.show_if is not None
+        if isinstance(field, FileField):
+            always: Literal["required", "optional"] = "required" if field.required else "optional"
+            yield _requirement(field, "conditional" if here or field.required_if is not None else always)
+        # A paper of a row is needed only where there is a row.
+        yield from _papers(field.children(), here or not (field.compulsory or type_of(field).looks_inside(field)))
 
 
 def _requirement(field: FieldBase, need: Literal["required", "conditional", "optional"]) -> Requirement:

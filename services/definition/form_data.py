@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 MAX_KEYS = 5000
-MAX_PARTS = 6
+# The longest name there is, of a period in a row of a row: "keluarga.0.anak.1.masa.from.day".
+MAX_PARTS = 7
 
 
 def nest(data: Mapping[str, Sequence[Any]] | Iterable[tuple[str, Sequence[Any]]]) -> dict[str, Any]:

@@ -125,7 +125,7 @@ const OPERATORS = {
 
 const walk = (value, names) => {
   for (const name of names) {
-    if (Array.isArray(value)) value = value.filter(isRecord).map((item) => own(item, name));
+    if (Array.isArray(value)) value = value.flat().filter(isRecord).map((item) => own(item, name));
     else value = isRecord(value) ? own(value, name) : null;
   }
   return value;

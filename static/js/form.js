@@ -73,17 +73,18 @@ const place = (name, item) => {
   if (value.desa) value.kecamatan = value.desa.slice(0, value.desa.lastIndexOf("."));
   return found.length ? value : null;
 };
-const row = (name, item, answers) => {
+// A row inside a row sees what its own row answers too.
+const row = (name, item, { answers, row: around }) => {
   const inside = [...boxes.keys()].filter((each) => each.startsWith(`${name}.`));
   // Rows are walked even where nothing is typed, so that their questions show and hide.
-  const cells = walk(item.fields, `${name}.`, (mine) => ({ answers, row: mine }));
+  const cells = walk(item.fields, `${name}.`, (mine) => ({ answers, row: { ...around, ...mine } }));
   return inside.some((each) => given(each).length) && Object.keys(cells).length ? cells : null;
 };
-const group = (name, item, answers) => {
-  if (!item.repeats) return row(name, item, answers);
+const group = (name, item, scope) => {
+  if (!item.repeats) return row(name, item, scope);
   const rows = [];
   for (let index = 0; [...boxes.keys()].some((each) => each.startsWith(`${name}.${index}.`)); index += 1) {
-    rows.push(row(`${name}.${index}`, item, answers));
+    rows.push(row(`${name}.${index}`, item, scope));
   }
   const filled = rows.filter(Boolean);
   return filled.length ? filled : null;
@@ -131,7 +132,7 @@ const walk = (items, before, scopeOf) => {
     if (part) part.hidden = !shown;
     if (!shown) continue;
     if (part && "need" in item) mark(part, holds(item.need, scope));
-    const value = "expr" in item ? computed(item, scope) : (READ[item.kind]?.(name, item, scope.answers) ?? null);
+    const value = "expr" in item ? computed(item, scope) : (READ[item.kind]?.(name, item, scope) ?? null);
     if (part && "before" in item) write(item, part, value);
     if (value !== null && value !== "") answers[item.id] = value;
   }

@@ -57,6 +57,16 @@ ASKED = [
                 "expr": op("multiply", ref("lebar"), ref("tinggi")),
             },
             {"id": "lampu", "type": "short_text", "label": "Daya lampu", "show_if": op("gt", ref("luas"), 6)},
+            {
+                "id": "kaki",
+                "type": "group",
+                "label": "Kaki",
+                "repeat": {"min": 2, "max": 4},
+                "fields": [
+                    {"id": "tinggi_kaki", "type": "integer", "label": "Tinggi kaki"},
+                    {"id": "pondasi", "type": "short_text", "label": "Pondasi", "show_if": op("gt", ref("luas"), 6)},
+                ],
+            },
         ],
     },
     {"id": "luas_semua", "type": "computed", "label": "Luas semua", "unit": "m2", "expr": op("sum", ref("papan.luas"))},
@@ -69,6 +79,7 @@ ASKED = [
         "style": "money",
         "expr": op("multiply", ref("luas_semua"), 25000),
     },
+    {"id": "kaki_semua", "type": "computed", "label": "Kaki semua", "expr": op("sum", ref("papan.kaki.tinggi_kaki"))},
 ]
 PAGE = Template(
     """<!doctype html><html lang="id"><head><title>Papan</title><link rel="stylesheet" href="/static/css/portal.css">
@@ -158,15 +169,28 @@ def test_a_total_over_rows_is_worked_out_while_typing(form: Page) -> None:
 
 
 @pytest.mark.browser
+def test_a_row_inside_a_row_follows_the_answers_of_its_own_row(form: Page) -> None:
+    expect(box(form, "papan.0.kaki.0.pondasi")).to_be_hidden()
+    for name, value in (("0.lebar", "4"), ("0.tinggi", "2"), ("1.lebar", "1"), ("1.tinggi", "1")):
+        box(form, f"papan.{name}").fill(value)
+    expect(box(form, "papan.0.kaki.0.pondasi")).to_be_visible()
+    expect(box(form, "papan.0.kaki.1.pondasi")).to_be_visible()
+    expect(box(form, "papan.1.kaki.0.pondasi")).to_be_hidden()
+    for name, value in (("0.kaki.0", "3"), ("0.kaki.1", "4"), ("1.kaki.1", "5")):
+        box(form, f"papan.{name}.tinggi_kaki").fill(value)
+    expect(said(form, "kaki_semua")).to_have_text("12")
+
+
+@pytest.mark.browser
 def test_what_the_total_asks_for_comes_up_and_is_told_to_the_server(form: Page) -> None:
     expect(form.get_by_text("Alasan (boleh dikosongkan)")).to_be_visible()
     expect(form.get_by_label("Nomor gambar")).to_be_hidden()
-    expect(box(form, "tampil")).to_have_value("letak izin nomor papan luas_semua alasan tarif")
+    expect(box(form, "tampil")).to_have_value("letak izin nomor papan luas_semua alasan tarif kaki_semua")
     for name in ("lebar", "tinggi"):
         box(form, f"papan.0.{name}").fill("40")
     expect(form.locator("label[for=alasan]")).to_have_text("Alasan", use_inner_text=True)
     expect(form.get_by_label("Nomor gambar")).to_be_visible()
-    expect(box(form, "tampil")).to_have_value("letak izin nomor papan luas_semua alasan tarif gambar")
+    expect(box(form, "tampil")).to_have_value("letak izin nomor papan luas_semua alasan tarif kaki_semua gambar")
 
 
 @pytest.mark.browser

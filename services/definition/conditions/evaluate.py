@@ -41,7 +41,9 @@ def _walk(value: Any, path: str) -> Any:
         if isinstance(value, Mapping):
             value = _plain(value.get(name))
         elif isinstance(value, tuple):
-            value = tuple(_plain(item.get(name)) for item in value if isinstance(item, Mapping))
+            # A group in each row of a group: the rows of all rows, one after another.
+            rows = (row for item in value for row in (item if isinstance(item, list | tuple) else (item,)))
+            value = tuple(_plain(row.get(name)) for row in rows if isinstance(row, Mapping))
         else:
             return None
     return value

@@ -2,15 +2,22 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
-from typing import Any
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
 
 from pydantic import ValidationError
 
 from services.definition.base import plain
 from services.definition.document.service import Document
 from services.definition.errors import DocumentError
-from services.definition.yaml_reader import Path, load
+from services.definition.places import Path, at_line, dotted
+from services.definition.sentences import explain
+from services.definition.yaml_reader import load
+
+# NUL breaks PostgreSQL, half a character breaks UTF-8, other controls break PDFs.
+_UNSTORABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+_REMEDY: Final = "this text holds a character that cannot be stored; write it again"
 
 
 def parse(data: Mapping[str, Any]) -> Document:
@@ -26,31 +33,28 @@ def parse_text(text: str) -> Document:
 
 def _parse(data: Mapping[str, Any], lines: Mapping[Path, int]) -> Document:
     try:
-        # Strictly: "5" is no number and "yes" is no boolean. The detour proves that it is plain JSON data.
-        return Document.model_validate(plain(json.loads(json.dumps(data))))
+        # The detour proves that it is plain JSON data. Then strictly: "5" is no number and "yes" is no boolean.
+        written = plain(json.loads(json.dumps(data, allow_nan=False)))
+    except (TypeError, ValueError) as error:
+        raise DocumentError([("", "a document holds only texts, numbers, true, false, lists and keywords")]) from error
+    except RecursionError as error:
+        raise DocumentError([("", "the document is nested too deep; write it flatter")]) from error
+    if bad := list(_unstorable(written, ())):
+        raise DocumentError((dotted(place), _REMEDY + at_line(place, lines)) for place in bad)
+    try:
+        return Document.model_validate(written)
     except ValidationError as error:
-        raise DocumentError(_describe(each, lines) for each in error.errors(include_url=False)) from error
-    except (TypeError, ValueError, RecursionError) as error:
-        raise DocumentError([("", f"the document is not plain data: {error}")]) from error
+        raise DocumentError(explain(error, Document, written, lines)) from error
 
 
-def _describe(problem: Any, lines: Mapping[Path, int]) -> tuple[str, str]:
-    location: Path = tuple(problem["loc"])
-    line = _line(location, lines)
-    where = ".".join(str(part) for part in location)
-    message = str(problem["msg"]).removeprefix("Value error, ")
-    return where, f"{message} (line {line})" if line else message
-
-
-def _line(location: Path, lines: Mapping[Path, int]) -> int | None:
-    # Locations also hold the names of union members; drop them to find the nearest written path.
-    path: Path = ()
-    found = None
-    for part in location:
-        if (*path, part) in lines:
-            path = (*path, part)
-            found = lines[path]
-    return found
+def _unstorable(data: Any, place: Path) -> Iterator[Path]:
+    """Yield the places of texts and keywords that no database keeps."""
+    if isinstance(data, str) and _UNSTORABLE.search(data):
+        yield place
+    pairs = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, tuple) else ()
+    for key, value in pairs:
+        yield from (_unstorable(key, (*place, key)) if isinstance(key, str) else ())
+        yield from _unstorable(value, (*place, key))
 
 
 def to_data(document: Document) -> dict[str, Any]:
@@ -75,5 +79,15 @@ def checksum(document: Document) -> str:
 
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of a service document, for editors and the API."""
-    schema = Document.model_json_schema(by_alias=True, mode="validation")
+    schema = _closed(Document.model_json_schema(by_alias=True, mode="validation"))
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def _closed(schema: Any) -> Any:
+    """Refuse names that fit no pattern, as the models do: pydantic leaves such objects open."""
+    if isinstance(schema, list):
+        return [_closed(each) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    closed = {key: _closed(each) for key, each in schema.items()}
+    return {**closed, "additionalProperties": False} if isinstance(closed.get("patternProperties"), dict) else closed

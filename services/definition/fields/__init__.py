@@ -12,6 +12,7 @@ from services.definition.errors import DocumentError
 from services.definition.fields.base import FieldBase, FieldType
 from services.definition.fields.context import Context, Lookups, View
 from services.definition.fields.registry import FIELD_TYPES, register, type_of
+from services.definition.sentences import explain
 
 for _module in pkgutil.iter_modules(__path__):
     importlib.import_module(f"{__name__}.{_module.name}")
@@ -34,11 +35,11 @@ _ANY: TypeAdapter[FieldBase] = TypeAdapter(AnyField)
 
 def make(data: Mapping[str, Any]) -> FieldBase:
     """Return the typed field written as JSON data; raise DocumentError when it is not one."""
+    written = plain(data)
     try:
-        return _ANY.validate_python(plain(data))
+        return _ANY.validate_python(written)
     except ValidationError as error:
-        problems = error.errors(include_url=False)
-        raise DocumentError((".".join(map(str, each["loc"])), each["msg"]) for each in problems) from error
+        raise DocumentError(explain(error, AnyField, written)) from error
 
 
 def show(value: Any, field: FieldBase, view: View | None = None) -> str:

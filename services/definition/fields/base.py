@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar, Generic, Literal, TypeVar
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from services.definition.base import Id, Line, Model, Path, Text, humanise
 from services.definition.conditions import Expression
@@ -13,8 +13,17 @@ from services.definition.fields.context import Context, View
 Json = Any
 
 
+def _label_is_optional(schema: dict[str, Any]) -> None:
+    # A field without a label gets words made from its id, so editors may not ask for one.
+    schema["required"] = [name for name in schema["required"] if name != "label"]
+
+
 class FieldBase(Model):
     """Hold the keywords every field has; a type adds its own."""
+
+    model_config = ConfigDict(json_schema_extra=_label_is_optional)
+    # Pairs of keywords of which the first may not be the larger.
+    bounds: ClassVar[tuple[tuple[str, str], ...]] = (("min", "max"), ("min_length", "max_length"))
 
     id: Id
     type: str
@@ -42,6 +51,14 @@ class FieldBase(Model):
         if isinstance(data, dict) and "label" not in data and isinstance(data.get("id"), str) and data["id"].strip():
             return {**data, "label": humanise(data["id"])}
         return data
+
+    @model_validator(mode="after")
+    def _bounds_in_order(self) -> "FieldBase":
+        for least, most in self.bounds:
+            low, high = getattr(self, least, None), getattr(self, most, None)
+            if isinstance(low, int | float) and isinstance(high, int | float) and low > high:
+                raise ValueError(f"{least} is larger than {most}: no answer would be right")
+        return self
 
     def conditions(self) -> Iterator[tuple[str, Any]]:
         """Yield (keyword, condition) for every condition of this field."""

@@ -20,7 +20,7 @@ _EARLIEST, _LATEST = date(1800, 1, 1), date(2200, 12, 31)
 
 
 def _bound(text: str) -> str:
-    if not _RELATIVE.match(text) and as_date(text) is None:
+    if not _RELATIVE.match(text) and not (_ISO.match(text) and as_date(text)):
         raise ValueError('a date bound is an ISO date, "today" or "today-18y" (d, m, y)')
     return text
 

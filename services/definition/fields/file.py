@@ -17,6 +17,9 @@ Accept = Literal["pdf", "image", "video", "audio", "spreadsheet", "document"]
 class FileField(FieldBase):
     """Ask for `min` to `max` files of at most `max_mb` megabytes each."""
 
+    # `min: 2` alone is enough to ask for two files: it lifts the usual one.
+    bounds = ()
+
     type: Literal["file"]
     accept: tuple[Accept, ...] = Field(("pdf", "image"), min_length=1)
     max_mb: float = Field(5, gt=0, le=200)

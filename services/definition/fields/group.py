@@ -37,6 +37,15 @@ class GroupField(FieldBase):
     repeat: Repeat | None = None
     row_label: Text | None = None
 
+    @model_validator(mode="after")
+    def _one_level_inside(self) -> "GroupField":
+        for inner in self.fields:
+            for deeper in inner.children():
+                if deeper.children():
+                    inside = f"{deeper.id!r} stands in {inner.id!r}, which stands in {self.id!r}"
+                    raise ValueError(f"a group holds groups only one level deep, and {inside}: ask it outside")
+        return self
+
     @property
     def compulsory(self) -> bool:
         """Say whether at least one row must be given."""
@@ -61,24 +70,35 @@ class Group(FieldType[GroupField]):
     def clean(self, raw: Any, field: GroupField, context: Context) -> Any:
         """Return the rows; raise PartialAnswer with every good answer when some are wrong."""
         if field.repeat is None:
-            inner = _clean_row(field, _rows({} if self.is_blank(raw) else raw, single=True)[0], context)
-            return _result(inner.answers, inner)
+            return self._clean_once(raw, field, context)
         rows = _rows(raw, single=False)
         if len(rows) > field.repeat.max:
             raise FieldProblem(ProblemCode.TOO_MANY, limit=field.repeat.max)
         whole, answers = Outcome(), []
         for index, row in enumerate(rows):
             # An empty row at the end of an HTML form was never meant.
-            if self.is_blank(row):
+            if not _is_given(field, row):
                 continue
             inner = _clean_row(field, row, context)
             for source, target in ((inner.problems, whole.problems), (inner.warnings, whole.warnings)):
                 target.extend(Problem(f"{index}.{each.path}", each.code, each.params) for each in source)
-            if inner.answers:
+            if _is_given(field, inner.answers):
                 answers.append(inner.answers)
-        if len(answers) < field.repeat.min and not whole.problems:
+        # Without any row it is "required" that is said.
+        if answers and len(answers) < field.repeat.min and not whole.problems:
             whole.refuse("", ProblemCode.TOO_FEW, {"limit": field.repeat.min})
         return _result(answers, whole)
+
+    def _clean_once(self, raw: Any, field: GroupField, context: Context) -> Any:
+        try:
+            [row] = _rows({} if self.is_blank(raw) else raw, single=True)
+        except FieldProblem as problem:
+            # Nothing of it can be read; what is worked out or comes from the profile stands all the same.
+            inner = _clean_row(field, {}, context)
+            inner.problems = [Problem("", problem.code, problem.params)]
+        else:
+            inner = _clean_row(field, row, context)
+        return _result(inner.answers, inner)
 
     def shape(self, field: GroupField) -> dict[str, Any]:
         """Return an object schema, or an array of it."""
@@ -126,6 +146,20 @@ def _rows(raw: Any, *, single: bool) -> list[Mapping[str, Any]]:
     if not all(isinstance(row, Mapping) or row in (None, "") for row in raw):
         raise FieldProblem(ProblemCode.WRONG_SHAPE)
     return [row if isinstance(row, Mapping) else {} for row in raw]
+
+
+def _is_given(group: GroupField, row: Any) -> bool:
+    """Say whether a row holds an answer that a person may give: not only what is read-only, worked out or unknown."""
+    if not isinstance(row, Mapping):
+        return not type_of(group).is_blank(row)
+    for each in group.fields:
+        kind, raw = type_of(each), row.get(each.id)
+        if each.read_only or kind.derived or not kind.answered or kind.is_blank(raw):
+            continue
+        rows = raw if isinstance(raw, list | tuple) else [raw]
+        if not isinstance(each, GroupField) or any(_is_given(each, inner) for inner in rows):
+            return True
+    return False
 
 
 def _clean_row(field: GroupField, row: Mapping[str, Any], context: Context) -> Outcome:

@@ -1,6 +1,9 @@
 """A time of day."""
 
-from typing import Any, Literal
+import re
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, model_validator
 
 from services.definition.fields.base import FieldBase, FieldType
 from services.definition.fields.context import Context, View
@@ -9,12 +12,27 @@ from services.definition.fields.registry import register
 from services.definition.problems import FieldProblem, ProblemCode
 
 
+def _clock(text: str) -> str:
+    if not re.fullmatch("([01][0-9]|2[0-3]):[0-5][0-9]", text):
+        raise ValueError('a time is written with hours and minutes in quotes, like "08:00"')
+    return text
+
+
+Clock = Annotated[str, AfterValidator(_clock)]
+
+
 class TimeField(FieldBase):
     """Ask for a time in Asia/Jakarta, between `min` and `max` ("08:00") where given."""
 
     type: Literal["time"]
-    min: str | None = None
-    max: str | None = None
+    min: Clock | None = None
+    max: Clock | None = None
+
+    @model_validator(mode="after")
+    def _times_in_order(self) -> "TimeField":
+        if self.min and self.max and self.min > self.max:
+            raise ValueError("min is later than max: no answer would be right")
+        return self
 
 
 @register

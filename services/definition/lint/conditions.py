@@ -68,9 +68,17 @@ def _elsewhere(document: Document) -> Iterator[tuple[str, Any, Fields]]:
             yield f"{path}.tasks.{index}.when", task.when, {}
         local: dict[str, FieldBase] = {}
         for field in action.form:
-            for keyword, condition in field.conditions():
-                yield f"{path}.form.{field.id}.{keyword}", condition, dict(local)
+            yield from _asked(f"{path}.form", field, local)
             local[field.id] = field
+
+
+def _asked(path: str, field: FieldBase, known: Fields) -> Iterator[tuple[str, Any, Fields]]:
+    here, inner = f"{path}.{field.id}", dict(known)
+    for keyword, condition in field.conditions():
+        yield f"{here}.{keyword}", condition, dict(known)
+    for child in field.children():
+        yield from _asked(here, child, inner)
+        inner[child.id] = child
 
 
 def _check(path: str, condition: Any, known: Fields, everything: Fields, *, requests: bool = False) -> Findings:

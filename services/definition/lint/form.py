@@ -1,5 +1,8 @@
 """Lint of the questions: ids, sensitive fields, facts, lists."""
 
+from collections import Counter
+from collections.abc import Sequence
+
 from services.definition.document import Document
 from services.definition.facts import RESERVED, is_fact
 from services.definition.fields import FieldBase, type_of
@@ -19,17 +22,26 @@ def check_ids(document: Document, world: World) -> Findings:
         if field.id in RESERVED:
             yield Finding(f"form.{page}.{field.id}", Code.RESERVED_FIELD, f"{field.id!r} is the name of a fact")
         yield from _inside(f"form.{page}.{field.id}", field)
+    for key, action in document.workflow.actions():
+        path = f"workflow.states.{key}.{action.key}.form"
+        yield from _twice(path, action.form, f"the form of {action.key!r}")
+        for field in action.form:
+            yield from _inside(f"{path}.{field.id}", field)
     pages = [page.id for page in document.form.pages]
     for page in sorted({page for page in pages if pages.count(page) > 1 or page in RESERVED}):
         yield Finding(f"form.{page}", Code.DUPLICATE_PAGE, f"the page id {page!r} is taken")
 
 
 def _inside(path: str, field: FieldBase) -> Findings:
-    ids = [child.id for child in field.children()]
-    for twice in sorted({each for each in ids if ids.count(each) > 1}):
-        yield Finding(f"{path}.{twice}", Code.DUPLICATE_FIELD, f"the field id {twice!r} is used twice in {field.id!r}")
+    yield from _twice(path, field.children(), repr(field.id))
     for child in field.children():
         yield from _inside(f"{path}.{child.id}", child)
+
+
+def _twice(path: str, fields: Sequence[FieldBase], where: str) -> Findings:
+    for twice, times in Counter(field.id for field in fields).items():
+        if times > 1:
+            yield Finding(f"{path}.{twice}", Code.DUPLICATE_FIELD, f"the field id {twice!r} is used twice in {where}")
 
 
 def check_sensitive(document: Document, world: World) -> Findings:

@@ -137,7 +137,7 @@ def _control(
     if "options" in data:
         data["options"] = [{**o, "inside": _inside(inside.get(o["value"], []))} for o in data["options"]]
     if isinstance(each, GroupField):
-        data |= _rows(source, each, name, value, is_typed)
+        data |= _rows(source, each, name, value, place)
     # A question that only sometimes appears is compulsory where it appears: nothing to say about leaving it empty.
     optional = not is_required(each, place.scope) and each.required_if is None
     return Control(
@@ -165,21 +165,24 @@ def _inside(controls: list[Control]) -> str:
     return render_to_string("requests/fields/_inside.html", {"controls": controls}) if controls else ""
 
 
-def _rows(source: Source, group: GroupField, name: str, value: Any, is_typed: bool) -> dict[str, Any]:
+def _rows(source: Source, group: GroupField, name: str, value: Any, place: Place) -> dict[str, Any]:
     if group.repeat is None:
         row = value if isinstance(value, Mapping) else {}
-        return {"rows": [_row(source, group, f"{name}.", row, is_typed)], "may_add": False, "repeats": False}
+        return {"rows": [_row(source, group, f"{name}.", row, place)], "may_add": False, "repeats": False}
     rows = [row if isinstance(row, Mapping) else {} for row in rows_of(value)]
     missing = max(1, group.repeat.min) - len(rows)
     rows += [{}] * max(missing, 1 if name in source.more_rows else 0)
     rows = rows[: group.repeat.max]
-    drawn = [_row(source, group, f"{name}.{index}.", row, is_typed) for index, row in enumerate(rows)]
+    drawn = [_row(source, group, f"{name}.{index}.", row, place) for index, row in enumerate(rows)]
     return {"rows": drawn, "may_add": len(rows) < group.repeat.max, "repeats": True}
 
 
-def _row(source: Source, group: GroupField, prefix: str, row: Mapping[str, Any], is_typed: bool) -> dict[str, Any]:
-    scope = Scope(source.answers, source.facts, row)
-    place = Place(f"{group.id}.", prefix, {} if is_typed else row, row if is_typed else {}, scope)
+def _row(source: Source, group: GroupField, prefix: str, row: Mapping[str, Any], around: Place) -> dict[str, Any]:
+    is_typed = group.id in around.typed
+    # A row inside a row sees what its own row answers too, as when cleaning.
+    scope = Scope(source.answers, source.facts, {**around.scope.row, **row})
+    inside = f"{around.inside}{group.id}."
+    place = Place(inside, prefix, {} if is_typed else row, row if is_typed else {}, scope)
     number = int(prefix.split(".")[-2]) + 1 if group.repeat else 0
     title = wording.text(group.row_label or group.label)
     return {

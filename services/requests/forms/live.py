@@ -133,10 +133,11 @@ class _List:
 
     def _inner(self, group: GroupField) -> list[Json]:
         own = {each.id for each in group.fields}
-        rows = _List(self.scope, self.secret, self.open | own, f"{group.id}.", self.unknown - own)
+        rows = _List(self.scope, self.secret, self.open | own, f"{self.inside}{group.id}.", self.unknown - own)
         items = rows.items(group.fields)
         self.changing |= rows.changing
-        self.unknown |= {f"{group.id}.{name}" for name in rows.unknown & own}
+        # Of a group inside this one, all is unknown where a part is.
+        self.unknown |= {f"{group.id}.{head}" for head in {name.split(".")[0] for name in rows.unknown} & own}
         return items
 
 

@@ -78,10 +78,24 @@ def anchor(document: Document, path: str) -> str:
 
 
 def _drop_row(raw: dict[str, Any], key: str) -> None:
-    group, _unused, index = key.rpartition(".")
-    if group in raw and index.isascii() and index.isdigit():
-        rows = rows_of(raw[group])
-        raw[group] = [row for place, row in enumerate(rows) if place != int(index)]
+    """Take out the row a button names: "anak.1", or "keluarga.0.anak.1" in a group within a group."""
+    path, _unused, index = key.rpartition(".")
+    *around, group = path.split(".")
+    here: Any = raw
+    for part in around:
+        here = _inside(here, part)
+    if isinstance(here, dict) and group in here and _is_number(index):
+        here[group] = [row for place, row in enumerate(rows_of(here[group])) if place != int(index)]
+
+
+def _inside(here: Any, part: str) -> Any:
+    if isinstance(here, dict):
+        return here.get(part)
+    return here[int(part)] if isinstance(here, list) and _is_number(part) and int(part) < len(here) else None
+
+
+def _is_number(part: str) -> bool:
+    return part.isascii() and part.isdigit() and len(part) < 4
 
 
 def _stay_at(data: QueryDict, fields: Sequence[FieldBase]) -> str:

@@ -242,6 +242,14 @@ def test_first_values_come_from_the_profile_where_the_field_takes_them() -> None
     assert answers.prefill(document, facts) == {"nama": "Siti", "desa": facts["profile.region"]}
 
 
+def test_first_values_may_come_from_a_register_and_keep_the_same_rules() -> None:
+    document = asking(
+        {"id": "nama", "type": "name"}, {"id": "luas", "type": "decimal"}, {"id": "ket", "type": "short_text"}
+    )
+    given = {"nama": " Siti ", "luas": "banyak", "ket": "\u200b"}
+    assert answers.prefill(document, FACTS, given=given) == {"nama": "Siti"}
+
+
 def test_the_agency_may_come_from_an_answer() -> None:
     region = {"id": "lokasi", "type": "region", "required": True}
     document = asking(region, agency={"from": "lokasi.kecamatan"})

@@ -37,6 +37,14 @@ def test_papers_inside_groups_and_on_conditional_pages_count_too() -> None:
     assert titles({"form.pages.1": page}) == [("Kartu Keluarga", "conditional")]
 
 
+def test_a_paper_of_a_row_or_of_a_hidden_group_is_needed_only_sometimes() -> None:
+    group = {"id": "g", "type": "group", "fields": [FILE]}
+    for keywords in ({"show_if": SHOW}, {"repeat": {"max": 3}}, {"repeat": {"min": 0}}):
+        assert titles({"form.pages.0.fields": [NAME, {**group, **keywords}]}) == [("Kartu Keluarga", "conditional")]
+    for keywords in ({"repeat": {"min": 1}}, {"repeat": {}, "required": True}):
+        assert titles({"form.pages.0.fields": [NAME, {**group, **keywords}]}) == [("Kartu Keluarga", "required")]
+
+
 def test_what_to_bring_along_may_be_written_beside() -> None:
     bring = {"title": "KTP-el lama", "note": "Ditarik di loket."}
     changes = {"form.pages.0.fields": [FILE], "standard.requirements": ["auto", bring]}

@@ -119,6 +119,11 @@ WHOLE: list[tuple[dict[str, Any], str, Impact]] = [
     ({"workflow.states.periksa.citizen_text": "Lain."}, "workflow.states.periksa.citizen_text", FREE),
     ({"workflow.states.periksa.actions.3": REMOVE}, "workflow.states.periksa.tolak", FREE),
     ({"workflow.states.periksa.actions.3.by": ["petugas"]}, "workflow.states.periksa.tolak", FREE),
+    (
+        {"workflow.states.periksa.actions.4": {"key": "catat", "by": ["petugas"], "type": "comment"}},
+        "workflow.states.periksa.catat",
+        FREE,
+    ),
     ({"workflow.max_rounds": 1}, "workflow.max_rounds", FREE),
     ({"form.rules": [{"unless": True, "message": "x"}]}, "form.rules", ASK),
     ({"eligibility": {"rules": [{"unless": True, "message": "x"}]}}, "eligibility.rules", ASK),

@@ -14,7 +14,9 @@ from services.definition.fields.registry import register
 from services.definition.problems import PARAMS, FieldProblem, ProblemCode
 from tests.services.definition.fields.registered import ANSWERED, NAMES, TYPED, data_for, field_for
 from tests.services.definition.helpers import FACTS
+from tests.services.definition.json_schema import problems
 from tests.services.definition.strategies.counts import few
+from tests.services.definition.strategies.making import EXTRA
 from tests.services.definition.strategies.raw import HOSTILE, RAW
 
 WANTED = {
@@ -125,6 +127,18 @@ JSON_TYPES: dict[str, Any] = {
     "array": list,
     "object": Mapping,
 }
+
+
+VARIANTS = [(name, extra) for name, extras in EXTRA.items() for extra in extras]
+
+
+@pytest.mark.parametrize(("name", "extra"), [*VARIANTS, ("group", {"repeat": {"min": 2}})], ids=repr)
+def test_the_sample_of_every_variant_is_clean_and_has_the_shape(name: str, extra: dict[str, Any]) -> None:
+    field = field_for(name, **extra)
+    kind = type_of(field)
+    assert problems(kind.shape(field), kind.sample(field)) == []
+    if kind.answered and not kind.derived:
+        assert kind.clean(kind.sample(field), field, context()) == kind.sample(field)
 
 
 def has_type(value: Any, names: str | list[str]) -> bool:

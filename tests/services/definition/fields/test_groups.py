@@ -111,6 +111,76 @@ def test_groups_may_hold_groups() -> None:
     assert result.answers == {"g": [{"anak": [{"nama": "A"}]}]}
 
 
+def family(*more: dict[str, Any]) -> answers.Cleaned:
+    """Clean a service that asks children in each row of families, and other fields behind it."""
+    child = [
+        {"id": "umur", "type": "integer"},
+        {"id": "wali", "type": "name", "show_if": {"op": "eq", "args": [{"f": "yatim"}, True]}},
+    ]
+    inner = {"id": "anak", "type": "group", "repeat": {"max": 3}, "fields": child}
+    rows = [{"id": "yatim", "type": "boolean"}, inner]
+    service = asking({"id": "g", "type": "group", "repeat": {"max": 3}, "fields": rows}, *more)
+    first = {"yatim": "ya", "anak": [{"umur": "3", "wali": "Siti"}, {"umur": "5"}]}
+    sent = [first, {"anak": [{"umur": "9", "wali": "X"}]}]
+    return answers.clean(service, None, {"g": sent}, FACTS)
+
+
+def test_a_row_in_a_row_sees_the_answers_of_its_own_row() -> None:
+    assert family().answers["g"] == [
+        {"yatim": True, "anak": [{"umur": 3, "wali": "Siti"}, {"umur": 5}]},
+        {"anak": [{"umur": 9}]},
+    ]
+
+
+def test_what_stands_in_the_rows_of_all_rows_can_be_summed() -> None:
+    total = {"id": "t", "type": "computed", "expr": {"op": "sum", "args": [{"f": "g.anak.umur"}]}}
+    oldest = {"id": "o", "type": "computed", "expr": {"op": "max", "args": [{"f": "g.anak.umur"}]}}
+    many = {"id": "n", "type": "computed", "expr": {"op": "count", "args": [{"f": "g.anak.umur"}]}}
+    found = family(total, oldest, many).answers
+    assert (found["t"], found["o"], found["n"]) == (17, 9, 3)
+
+
+def test_groups_in_groups_in_groups_are_refused_with_their_names() -> None:
+    deep = {"id": "c", "type": "group", "fields": [{"id": "nama", "type": "name"}]}
+    with pytest.raises(DocumentError) as caught:
+        field("group", fields=[{"id": "b", "type": "group", "fields": [deep]}])
+    [(_, sentence)] = caught.value.problems
+    assert "only one level deep" in sentence
+    assert "'c' stands in 'b', which stands in 'f'" in sentence
+
+
+READ_ONLY = [
+    {"id": "nik", "type": "nik", "read_only": True, "from": "profile.nik"},
+    {"id": "umur", "type": "computed", "expr": 5},
+    {"id": "catatan", "type": "note"},
+    {"id": "anak", "type": "group", "repeat": {"max": 3}, "fields": [{"id": "nama", "type": "name"}]},
+]
+
+
+@pytest.mark.parametrize("row", [{"nik": "x"}, {"umur": 9}, {"catatan": "x"}, {"lain": "x"}, {"anak": [{"lain": "x"}]}])
+def test_a_row_is_not_made_by_what_nobody_may_answer(row: dict[str, Any]) -> None:
+    facts = {**FACTS, "profile.nik": "3604054104900001"}
+    service = asking(group(fields=READ_ONLY, repeat={"min": 1, "max": 3}))
+    result = answers.clean(service, None, {"g": [row]}, facts)
+    assert result.answers == {}
+    assert codes(result) == [("g", ProblemCode.REQUIRED)]
+
+
+def test_a_row_with_a_real_answer_brings_what_is_worked_out_and_read_only() -> None:
+    facts = {**FACTS, "profile.nik": "3604054104900001"}
+    service = asking(group(fields=READ_ONLY, repeat={"min": 1, "max": 3}))
+    result = answers.clean(service, None, {"g": [{"anak": [{"nama": "Siti"}], "nik": "x"}]}, facts)
+    assert result.answers["g"] == [{"nik": "3604054104900001", "umur": 5, "anak": [{"nama": "Siti"}]}]
+    refused = answers.clean(service, None, {"g": [{"anak": [5]}]}, facts)
+    assert codes(refused) == [("g.0.anak", ProblemCode.WRONG_SHAPE)]
+
+
+def test_what_is_worked_out_stands_even_where_a_group_cannot_be_read() -> None:
+    result = cleaned([{"nama": "A"}, {"nama": "B"}], fields=[*ROW[:1], {"id": "t", "type": "computed", "expr": 5}])
+    assert codes(result) == [("g", ProblemCode.WRONG_SHAPE)]
+    assert result.answers == {"g": {"t": 5}}
+
+
 def test_a_group_is_shown_as_pairs() -> None:
     one = field("group", fields=ROW, repeat={"max": 3})
     text = show([{"nama": "Siti", "luas": 2.5}, {"nama": "Budi"}], one)
@@ -149,6 +219,12 @@ def test_worked_out_numbers_are_rounded_and_other_values_kept() -> None:
     assert show(True, field("computed", expr=True)) == "Ya"
     assert show(2500, field("computed", expr=1, style="money")) == "Rp2.500"
     assert show(2.5, field("computed", expr=1, unit="m2")) == "2,5 m2"
+    assert show("terlambat", field("computed", expr="terlambat")) == "terlambat"
+
+
+def test_a_worked_out_number_beyond_all_fractions_stays_as_it_is() -> None:
+    service = asking({"id": "a", "type": "computed", "expr": 2**52, "decimals": 2})
+    assert answers.clean(service, None, {}, FACTS).answers == {"a": 2**52}
 
 
 def test_a_note_keeps_nothing() -> None:

@@ -172,6 +172,19 @@ def test_the_small_form_of_an_action_looks_at_itself_and_the_request() -> None:
     assert codes({path: list(reversed(fields))}) == [Code.UNKNOWN_FIELD]
 
 
+def test_the_small_form_of_an_action_is_looked_through_to_its_rows() -> None:
+    path = "workflow.states.periksa.actions.3.form"
+
+    def rows(*fields: dict[str, Any]) -> list[Code]:
+        return codes({path: [{"id": "a", "type": "boolean"}, {"id": "g", "type": "group", "fields": list(fields)}]})
+
+    assert rows(NAME, {"id": "b", "type": "name", "show_if": when("a")}) == []
+    assert rows({"id": "b", "type": "boolean"}, {"id": "c", "type": "name", "show_if": when("b")}) == []
+    assert rows({"id": "b", "type": "name", "show_if": when("entah")}) == [Code.UNKNOWN_FIELD]
+    assert rows({"id": "b", "type": "name"}, {"id": "b", "type": "name"}) == [Code.DUPLICATE_FIELD]
+    assert codes({path: [NAME, NAME]}) == [Code.DUPLICATE_FIELD]
+
+
 REGION = {"id": "lokasi", "type": "region", "required": True}
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from services.definition.document import Document
 from services.definition.lint import Code
 from tests.services.definition.lint.asking import codes, findings
 from tests.services.definition.lint.test_paths import forked
@@ -105,3 +106,11 @@ def test_an_agency_that_does_not_exist_is_found(changes: dict[str, Any]) -> None
 
 def test_a_clock_at_an_agency_without_a_calendar_is_found() -> None:
     assert codes({}, SmallWorld(calendars=frozenset())) == [Code.NO_CALENDAR]
+
+
+def test_what_a_world_does_not_know_is_not_judged() -> None:
+    class Strangers(SmallWorld):
+        def holders(self, document: Document, function: str, agency: str, area: str | None) -> frozenset[str] | None:
+            return None
+
+    assert findings({}, Strangers()) == []

@@ -41,6 +41,15 @@ def test_the_day_a_pause_ends_is_a_new_day_nought() -> None:
     assert clock.due() == Due(day("2026-12-10"))
 
 
+def test_three_working_days_used_and_seven_days_paused_leave_two_of_five() -> None:
+    clock = five_days().pause(day("2026-11-26"))
+    assert (clock.used(day("2026-11-26")), clock.remaining(day("2026-11-26"))) == (3, 2)
+    resumed = clock.resume(day("2026-12-03"))
+    assert (resumed.used(day("2026-12-03")), resumed.remaining(day("2026-12-03"))) == (3, 2)
+    # Thursday is a new day nought: Friday and Monday are the two that are left.
+    assert resumed.due() == Due(day("2026-12-07"))
+
+
 def test_a_pause_on_the_last_day_makes_the_day_it_ends_the_due_date() -> None:
     clock = five_days().pause(day("2026-11-30")).resume(day("2026-12-09"))
     assert clock.remaining(day("2026-12-09")) == 0

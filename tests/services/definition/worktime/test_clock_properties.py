@@ -108,3 +108,30 @@ def test_a_share_is_used_on_the_day_it_is_reached_and_not_the_day_before(
     assert isinstance(at, date)
     assert clock.percent(at) >= percent
     assert clock.percent(at - timedelta(days=1)) < percent
+
+
+@few
+@given(
+    st.integers(0, 100_000),
+    st.integers(1, 72),
+    st.sampled_from(["hours", "office_hours"]),
+    st.lists(st.tuples(st.integers(0, 90_000), st.integers(0, 400_000)), max_size=4),
+    st.integers(0, 400_000),
+)
+def test_hours_used_and_remaining_are_always_the_total(
+    offset: int, amount: int, unit: str, gaps: list[tuple[int, int]], later: int
+) -> None:
+    at = moment("2026-11-23 08:00") + timedelta(seconds=offset)
+    clock = Clock(at, amount, unit, OFFICE)
+    for running, standing in gaps:
+        at += timedelta(seconds=running)
+        used = clock.used(at)
+        clock = clock.pause(at)
+        at += timedelta(seconds=standing)
+        # Nothing runs while it stands, and starting it again gives nothing back.
+        assert clock.used(at) == used
+        clock = clock.resume(at)
+        assert clock.used(at) == used
+    assert clock.used(at) + clock.remaining(at) == amount * 3600
+    at += timedelta(seconds=later)
+    assert clock.used(at) + clock.remaining(at) == amount * 3600

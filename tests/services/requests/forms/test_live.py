@@ -47,6 +47,22 @@ def text(name: str, **more: Any) -> dict[str, Any]:
     return {"id": name, "type": "short_text", **more}
 
 
+def test_a_group_inside_a_group_goes_along_under_its_whole_name() -> None:
+    hidden = text("c", show_if=op("filled", ref("a")))
+    inner = {"id": "h", "type": "group", "repeat": {"max": 2}, "fields": [text("b"), hidden]}
+    page = told({"id": "g", "type": "group", "repeat": {"max": 2}, "fields": [text("a"), inner]})
+    assert page.changing == {"g.h.c"}
+    assert page.fields[0]["fields"][1]["fields"][1] == {"id": "c", "kind": "text", "show": op("filled", ref("a"))}
+
+
+def test_what_only_the_server_knows_of_a_row_inside_a_row_stays_with_it() -> None:
+    point = {"id": "titik", "type": "coordinate"}
+    inner = {"id": "h", "type": "group", "repeat": {"max": 2}, "fields": [point, text("b")]}
+    group = {"id": "g", "type": "group", "repeat": {"max": 2}, "fields": [text("a"), inner]}
+    assert told(group, text("z", show_if=op("filled", ref("g.h.titik.lat")))).text == ""
+    assert told(group, text("z", show_if=op("filled", ref("g.a")))).changing == {"z"}
+
+
 def test_a_page_without_conditions_gets_no_script() -> None:
     assert told(text("a"), text("b", required=True)).text == ""
 

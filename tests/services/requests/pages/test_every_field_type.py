@@ -177,6 +177,51 @@ def test_a_row_is_added_and_removed_without_a_script(client: Client) -> None:
     assert "Tambah Uji group" not in rooms.text_of(full), "three rows are the most"
 
 
+def families() -> dict[str, Any]:
+    """Return a group of families, each with children and the time they are away."""
+    child = [
+        {"id": "nama", "type": "short_text", "required": True, "label": "Nama anak"},
+        {"id": "masa", "type": "date_range"},
+        {"id": "wali", "type": "short_text", "show_if": {"op": "filled", "args": [{"f": "isi"}]}},
+    ]
+    inner = {"id": "anak", "type": "group", "repeat": {"max": 2}, "fields": child}
+    return field("group", fields=[{"id": "isi", "type": "short_text"}, inner])
+
+
+def test_a_group_in_a_group_is_drawn_read_and_kept(client: Client) -> None:
+    url = begin(client, families())
+    away = {"from-hari": "1", "from-bulan": "12", "from-tahun": "2026"}
+    away |= {"until-hari": "3", "until-bulan": "12", "until-tahun": "2026"}
+    typed = {"uji.0.isi": "Satu", "uji.0.anak.0.nama": "Ani", "uji.0.anak.1.nama": "Budi", "uji.1.anak.0.nama": "Cici"}
+    typed |= {f"uji.0.anak.1.masa.{name}": value for name, value in away.items()}
+    assert client.post(url, typed).status_code == 302
+    assert kept(url)["uji"] == [
+        {
+            "isi": "Satu",
+            "anak": [{"nama": "Ani"}, {"nama": "Budi", "masa": {"from": "2026-12-01", "until": "2026-12-03"}}],
+        },
+        {"anak": [{"nama": "Cici"}]},
+    ]
+    shown = rooms.form_of(client.get(url))
+    assert {name: shown[name] for name in typed} == {name: [value] for name, value in typed.items()}
+    # A child's question that hangs on its family's answer is asked in that family only.
+    assert "uji.0.anak.0.wali" in shown
+    assert "uji.1.anak.0.wali" not in shown
+
+
+def test_a_row_of_a_row_is_added_mended_and_removed_without_a_script(client: Client) -> None:
+    url = begin(client, families())
+    more = client.post(url, {"uji.0.anak.0.nama": "Ani", "tambah": "uji.0.anak"})
+    assert "uji.0.anak.1.nama" in rooms.form_of(client.get(more["Location"].split("#")[0]))
+    typed = {"uji.0.anak.0.nama": "Ani", "uji.0.anak.1.nama": "Budi"}
+    refused = client.post(url, {**typed, "uji.0.anak.0.nama": "", "uji.0.anak.0.masa.from-hari": "40"})
+    assert "uji.0.anak.0.nama" in rooms.links_of(refused)
+    for nonsense in ("uji.0.anak.9", "uji.5.anak.0", "uji.0.isi.0", "uji.x.anak.0", "uji.0", "..", "uji.0.anak.²"):
+        assert client.post(url, {**typed, "hapus-baris": nonsense}).status_code in (302, 422)
+    client.post(url, {**typed, "hapus-baris": "uji.0.anak.0"})
+    assert kept(url)["uji"] == [{"anak": [{"nama": "Budi"}]}]
+
+
 def test_an_error_in_a_row_stands_in_that_row(client: Client) -> None:
     inner = [{"id": "isi", "type": "integer", "label": "Jumlah orang", "required": True}]
     url = begin(client, field("group", fields=inner))

@@ -1,0 +1,1 @@
+"""Figures, never tests: each compares the portal with a plain equivalent, side by side in one run."""
