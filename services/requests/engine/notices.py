@@ -20,6 +20,8 @@ BY_PHASE: Final[dict[str, str]] = {
 
 
 BY_KIND: Final = {"submit": "diterima", "forward": "dialihkan", "reopen": "dibuka_kembali"}
+# Said whatever the document says besides: who has the case now is the applicant's to know.
+ALWAYS: Final = frozenset({"forward"})
 
 
 def announce(step: Step) -> None:
@@ -34,6 +36,8 @@ def announce(step: Step) -> None:
         wanted = [BY_KIND[step.event.kind]]
     if not wanted and request.phase in BY_PHASE:
         wanted = [BY_PHASE[request.phase]]
+    if step.event is not None and step.event.kind in ALWAYS:
+        wanted = [BY_KIND[step.event.kind], *wanted]
     for template in dict.fromkeys(wanted):
         tell_applicant(step, template)
 

@@ -83,10 +83,8 @@ def _chance(parent: ServiceRequest, rule: Objection) -> Chance:
     for open_one in _open(parent):
         if open_one.phase == Phase.DRAFT:
             return Chance(until, "", open_one)
-        number = {"number": open_one.number}
-        return Chance(
-            until, _("Keberatan Anda atas putusan ini sedang diproses dengan nomor %(number)s.") % number, None
-        )
+        said = _("Keberatan Anda atas putusan ini sedang diproses dengan nomor %(number)s.")
+        return Chance(until, said % {"number": open_one.number}, None)
     if until is not None and clock.now() > until:
         late = _("Batas mengajukan keberatan sudah lewat pada %(date)s.")
         return Chance(until, late % {"date": formats.long_date(until)}, None)
