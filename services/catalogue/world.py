@@ -52,8 +52,9 @@ class DatabaseWorld(RegistryWorld):
     """Know the agencies and people too: five queries, whatever the number of documents."""
 
     def agencies(self, document: Document) -> tuple[str, ...] | None:
-        """Return the one agency, or every kecamatan where an answer decides."""
-        return (document.agency,) if isinstance(document.agency, str) else self._districts
+        """Return the one agency, or every kecamatan where an answer decides, and those that routes lead to."""
+        own = (document.agency,) if isinstance(document.agency, str) else self._districts
+        return tuple(dict.fromkeys((*own, *(route.agency for route in document.routing if route.agency))))
 
     def has_agency(self, slug: str) -> bool | None:
         """Say whether an active agency has this slug."""

@@ -59,6 +59,9 @@ FACTS: Final[Mapping[str, Fact]] = {
     "request.open_tasks": Fact(FactType.INTEGER, "tasks of a fork that nobody has finished yet"),
     "request.open_consults": Fact(FactType.INTEGER, "questions to experts that nobody has answered yet"),
     "request.reopened": Fact(FactType.INTEGER, "how often the request was reopened after it ended"),
+    "parent.number": Fact(FactType.TEXT, "of an objection: number of the request whose decision it is about"),
+    "parent.service": Fact(FactType.TEXT, "of an objection: title of the service that was decided on"),
+    "parent.decided_on": Fact(FactType.DATE, "of an objection: day of the decision it is about"),
 }
 
 RESERVED: Final = frozenset(name.split(".")[0] for name in FACTS) | {"eligibility"}

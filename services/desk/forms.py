@@ -9,7 +9,7 @@ from uuid import uuid4
 from django.http import HttpRequest
 
 from services.definition.document import Action
-from services.desk.presenters.act import note_of
+from services.desk.presenters.act import note_of, reason_of
 from services.requests.forms.reading import read
 
 MOST_ITEMS: Final = 200
@@ -46,6 +46,13 @@ def data_of(request: HttpRequest, rule: Action | None) -> dict[str, Any]:
         chosen = {name: request.POST[name] for name in CHOICES if name in request.POST}
         return {"text": request.POST.get("text", ""), **chosen}
     if rule.type == "return":
-        items = [{"field": field, "note": request.POST.get(note_of(field), "")} for field in marked(request)]
+        given = request.POST
+        items = [
+            {"field": f, "note": given.get(note_of(f), ""), "reason": given.get(reason_of(f), "")}
+            for f in marked(request)
+        ]
         return {"items": items, "remark": request.POST.get("remark", "")}
-    return read(rule.form, request.POST)
+    sent = read(rule.form, request.POST)
+    if rule.type == "forward":
+        sent |= {name: request.POST.get(name, "") for name in ("agency", "text")}
+    return sent

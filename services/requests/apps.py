@@ -17,10 +17,12 @@ class RequestsConfig(AppConfig):
         from services.catalogue.registry import registry
         from services.requests.effects import effects
         from services.requests.engine.listeners import HookEffect
-        from services.requests.topics import CODES, SAYABLE, VARIABLES, register
+        from services.requests.engine.objections import ParentEffect
+        from services.requests.topics import CODES, SAYABLE, register, variables_of
 
         register(topics)
         if "hook" not in effects:
             effects.register("hook", HookEffect())
+            effects.register("parent", ParentEffect())
         for code in CODES:
-            registry.register_notice(code, VARIABLES, SAYABLE)
+            registry.register_notice(code, variables_of(code), SAYABLE)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from agencies.calendars import working_week
 from foundation import clock as wall
+from services.definition.document import Duration
 from services.definition.worktime import Calendar, Clock, Due, Pause
 from services.requests.models import SlaClock
 
@@ -45,14 +46,22 @@ def clock_of(amount: int, unit: str, roll: str, started: datetime, pauses: Pause
 
 def of_row(row: SlaClock, calendar: Calendar) -> Clock:
     """Make the pure clock of a stored one; its pauses are read once."""
-    pauses = [(p.began_at, p.ended_at) for p in row.pauses.all()]
-    return clock_of(row.amount, row.unit, row.roll, row.started_at, pauses, calendar)
+    stood = tuple(Pause(p.began_at, p.ended_at, p.used) for p in row.pauses.all())
+    return replace(clock_of(row.amount, row.unit, row.roll, row.started_at, (), calendar), pauses=stood)
 
 
 def deadline(clock: Clock) -> Deadline | None:
     """Return when a clock ends, None while it stands; a day ends at its last second in Serang."""
     found: Due | None = clock.due()
     return None if found is None else Deadline(last_moment(found.at), found.estimate)
+
+
+def window(length: Duration, since: datetime, agency: str) -> datetime:
+    """Return the last moment at which something may still be done that is allowed for so long since `since`."""
+    found = deadline(clock_of(length.amount, length.unit, length.roll or "", since, (), calendar_for(agency)))
+    if found is None:  # a clock without pauses always has a deadline
+        raise AssertionError("a window stands still")
+    return found.at
 
 
 def last_moment(at: date | datetime) -> datetime:

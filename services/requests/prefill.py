@@ -6,12 +6,12 @@ from typing import Any
 
 from citizens.models import Party
 from foundation import clock
-from services.requests.models import FINAL_PHASES, ServiceRequest, TaskKind
+from services.requests.models import FINAL_PHASES, RequestEvent, ServiceRequest, TaskKind
 from services.requests.models.task import NOT_NEEDED
 
 
 def facts_for(party: Party | None, request: ServiceRequest | None = None, channel: str = "web") -> dict[str, Any]:
-    """Return the facts; a fact nobody filled in is absent, never empty."""
+    """Return the facts; a fact nobody filled in is absent, never empty. An objection knows what it is about."""
     sent = request.submitted_at if request else None
     facts: dict[str, Any] = {
         "today": clock.today().isoformat(),
@@ -24,7 +24,18 @@ def facts_for(party: Party | None, request: ServiceRequest | None = None, channe
         facts |= {name: value for name, value in _profile(party).items() if value}
     if request is not None:
         facts |= _request(request)
+        if request.parent is not None and request.parent_cycle is not None:
+            facts |= parent_facts(request.parent, request.parent_cycle)
     return facts
+
+
+def parent_facts(parent: ServiceRequest, cycle: int) -> dict[str, Any]:
+    """Return what an objection knows of the decision it is about, also after the request was reopened."""
+    decided = RequestEvent.objects.filter(request=parent, kind="decide", cycle=cycle).order_by("-seq").first()
+    facts = {"parent.number": parent.number, "parent.service": parent.service.title}
+    if decided is not None:
+        facts["parent.decided_on"] = clock.local(decided.at).date().isoformat()
+    return {name: value for name, value in facts.items() if value}
 
 
 def _profile(party: Party) -> dict[str, Any]:

@@ -8,7 +8,19 @@ from citizens.notifications.topics import Topic, Topics
 
 VARIABLES: Final = frozenset({"number", "service"})
 SAYABLE: Final[frozenset[str]] = frozenset()  # a confidential notice says nothing: even a number names its agency
-CODES: Final = ("diterima", "perlu_perbaikan", "selesai", "ditolak", "ditutup", "dibatalkan", "diproses", "pesan")
+CODES: Final = (
+    "diterima",
+    "perlu_perbaikan",
+    "selesai",
+    "ditolak",
+    "ditutup",
+    "dibatalkan",
+    "diproses",
+    "pesan",
+    "dialihkan",
+    "dibuka_kembali",
+)
+NAMING_OFFICE: Final = frozenset({"dialihkan"})
 # What the watch over time tells officers; no document names these.
 ALARMS: Final = ("eskalasi", "batas_diam_dekat", "batas_diam")
 
@@ -19,10 +31,15 @@ def register(topics: Topics) -> None:
         *(
             Topic(
                 f"requests.{code}",
-                VARIABLES,
+                variables_of(code),
                 may_switch_off=code in {"diproses", "pesan"},
                 confidential_variables=SAYABLE,
             )
             for code in (*CODES, *ALARMS)
         )
     )
+
+
+def variables_of(code: str) -> frozenset[str]:
+    """Return what the text of a topic may say."""
+    return VARIABLES | {"agency"} if code in NAMING_OFFICE else VARIABLES

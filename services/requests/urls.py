@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from services.requests.views import detail, evidence, fixing, mine, proof, sending, start, steps, tracking, withdrawing
+from services.requests.views import (
+    detail,
+    evidence,
+    fixing,
+    mine,
+    objecting,
+    proof,
+    sending,
+    start,
+    steps,
+    tracking,
+    withdrawing,
+)
 
 app_name = "requests"
 urlpatterns = [
@@ -16,6 +28,8 @@ urlpatterns = [
     path("permohonan/<uuid:pk>/bukti/", proof.proof, name="proof"),
     path("permohonan/<uuid:pk>/perbaiki/", fixing.fix, name="fix"),
     path("permohonan/<uuid:pk>/batalkan/", withdrawing.withdraw, name="withdraw"),
+    path("permohonan/<uuid:pk>/keberatan/", objecting.object_to, name="object"),
+    path("permohonan/<uuid:pk>/buka-kembali/<slug:action>/", objecting.reopen, name="reopen"),
     path("permohonan/<uuid:pk>/lupakan/", withdrawing.forget, name="forget"),
     path("kunci-bukti.json", proof.proof_keys, name="proof_keys"),
     path("permohonan/<uuid:pk>/berkas/<uuid:att>/", evidence.attachment, name="attachment"),

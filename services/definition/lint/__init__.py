@@ -5,7 +5,7 @@ from typing import Final
 
 from services.definition.document import Document
 from services.definition.lint.conditions import check_agency, check_conditions
-from services.definition.lint.endings import check_endings, check_reserved
+from services.definition.lint.endings import check_endings, check_handoff, check_reserved
 from services.definition.lint.finding import Code, Finding
 from services.definition.lint.form import check_facts, check_ids, check_lists, check_sensitive
 from services.definition.lint.outside import check_hooks, check_notices, check_outputs
@@ -20,6 +20,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     check_states,
     check_reserved,
     check_endings,
+    check_handoff,
     check_forks,
     check_names,
     check_clocks,

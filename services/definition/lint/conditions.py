@@ -96,7 +96,7 @@ def _check_reference(path: str, name: str, known: Fields, everything: Fields, *,
             yield Finding(path, Code.UNKNOWN_FIELD, f"{head!r} has no part {rest!r}")
     elif head in everything:
         yield Finding(path, Code.LATER_FIELD, f"{head!r} is asked only later")
-    elif head in ("profile", "request"):
+    elif head in ("profile", "request", "parent"):
         yield Finding(path, Code.UNKNOWN_FACT, f"there is no fact {name!r}")
     else:
         yield Finding(path, Code.UNKNOWN_FIELD, f"there is no field {head!r}")

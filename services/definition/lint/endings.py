@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from services.definition.document import FINAL_PHASES, OPEN_PHASES, ActionType, Document, State
+from services.definition.document import FINAL_PHASES, OPEN_PHASES, ActionType, Document, Phase, State
 from services.definition.lint.finding import Code, Finding, Findings
 from services.definition.world import World
 
@@ -23,6 +23,7 @@ EVERYDAY: Final = frozenset(
         "musnahkan",
     }
 )
+_FILED: Final = OPEN_PHASES - {Phase.DRAFT}
 # What may still be done with a request that has ended.
 _AFTER_THE_END: Final = frozenset({ActionType.REOPEN, ActionType.COMMENT})
 
@@ -58,5 +59,15 @@ def _check_actions(document: Document, path: str, state: State) -> Findings:
             yield Finding(here, Code.ENDED_STATE, "a request that has ended can only be reopened or commented on")
         if action.type == ActionType.REOPEN and not ended:
             yield Finding(here, Code.ENDED_STATE, "only a request that has ended can be reopened")
-        if action.type == ActionType.REOPEN and target is not None and target.phase not in OPEN_PHASES:
-            yield Finding(f"{here}.to", Code.ENDED_STATE, "a reopening leads to an open state")
+        if action.type == ActionType.REOPEN and target is not None and target.phase not in _FILED:
+            yield Finding(f"{here}.to", Code.ENDED_STATE, "a reopening leads to an open state, not to a draft")
+
+
+def check_handoff(document: Document, world: World) -> Findings:
+    """Warn where another system issues the result and no officer can write down the number it gave."""
+    if document.handoff is None or document.handoff.mode != "issue":
+        return
+    forms = (action.form for _state, action in document.workflow.actions())
+    if not any(field.id == "external_number" for form in forms for field in form):
+        message = f"no action asks for external_number, the number {document.handoff.system!r} gives"
+        yield Finding("handoff", Code.NO_EXTERNAL_NUMBER, message, "warning")

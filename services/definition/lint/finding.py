@@ -21,6 +21,7 @@ class Code(StrEnum):
     RESERVED_ACTION = "reserved_action"
     ENDED_STATE = "ended_state"
     BAD_OBJECTION = "bad_objection"
+    NO_EXTERNAL_NUMBER = "no_external_number"
     CLOCK_NEVER_STARTS = "clock_never_starts"
     CLOCK_DECIDES = "clock_decides"
     BAD_EXTENSION = "bad_extension"

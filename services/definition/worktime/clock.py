@@ -23,10 +23,15 @@ Moment = date | datetime
 
 @dataclass(frozen=True)
 class Pause:
-    """Hold when a pause began and ended; `until` is None while it lasts."""
+    """Hold when a pause began and ended; `until` is None while it lasts.
+
+    `used` is how much was used when it began, where that was counted on another calendar: an office handed the work to
+    another one, whose calendar counts only from then on.
+    """
 
     begin: Moment
     until: Moment | None = None
+    used: int | None = None
 
 
 @dataclass(frozen=True)
@@ -57,7 +62,7 @@ class Clock:
         if not self.standing:
             raise ValueError("the clock runs already")
         self._check_order(at)
-        return replace(self, pauses=(*self.pauses[:-1], Pause(self.pauses[-1].begin, at)))
+        return replace(self, pauses=(*self.pauses[:-1], replace(self.pauses[-1], until=at)))
 
     def due(self) -> Due | None:
         """Return the deadline, None while the clock stands. A deadline once missed never moves."""
@@ -65,11 +70,11 @@ class Clock:
         used = 0
         begin = self.started
         for pause in self.pauses:
-            if self._key(pause.begin) > self._key(deadline.at):
+            if self._missed(pause, deadline):
                 return deadline
             if pause.until is None:
                 return None
-            used += self._count(begin, pause.begin)
+            used = self._used_before(pause, used, begin)
             deadline = self._add(pause.until, self._total() - used)
             begin = pause.until
         return deadline
@@ -79,9 +84,9 @@ class Clock:
         used = 0
         begin = self.started
         for pause in self.pauses:
-            if self._key(pause.begin) >= self._key(at):
+            if self._key(pause.begin) > self._key(at):
                 break
-            used += self._count(begin, pause.begin)
+            used = self._used_before(pause, used, begin)
             if pause.until is None or self._key(pause.until) > self._key(at):
                 return used
             begin = pause.until
@@ -101,14 +106,22 @@ class Clock:
         needed = -(-self._total() * percent // 100)
         used, begin = 0, self.started
         for pause in self.pauses:
-            counted = self._count(begin, pause.begin)
-            if used + counted >= needed:
+            after = self._used_before(pause, used, begin)
+            if after >= needed:
                 break
             if pause.until is None:
                 return None
-            used, begin = used + counted, pause.until
+            used, begin = after, pause.until
         # A deadline may roll to a working day; what is used does not.
         return replace(self, roll=None)._add(begin, needed - used).at
+
+    def _missed(self, pause: Pause, deadline: Due) -> bool:
+        if pause.used is not None:
+            return pause.used > self._total()
+        return self._key(pause.begin) > self._key(deadline.at)
+
+    def _used_before(self, pause: Pause, used: int, begin: Moment) -> int:
+        return used + self._count(begin, pause.begin) if pause.used is None else pause.used
 
     def _check_order(self, at: Moment) -> None:
         events = [self.started, *(m for pause in self.pauses for m in (pause.begin, pause.until) if m is not None)]

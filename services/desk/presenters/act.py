@@ -23,6 +23,12 @@ class Remark:
     label: str
     note: str
     error: str
+    reason: str = ""
+
+    @property
+    def reason_control(self) -> str:
+        """Return the name of the list of what can be wrong."""
+        return reason_of(self.field)
 
 
 def note_of(field: str) -> str:
@@ -30,12 +36,25 @@ def note_of(field: str) -> str:
     return f"catatan.{field}"
 
 
+def reason_of(field: str) -> str:
+    """Return the name of the list of what can be wrong with a marked field."""
+    return f"alasan.{field}"
+
+
 def remarks(document: Document, items: Sequence[Mapping[str, Any]], errors: Mapping[str, str]) -> list[Remark]:
     """Return the marked fields that the document has, in its own order, each with its remark and what is wrong."""
     language = get_language() or "id"
     notes = {str(item["field"]): str(item["note"]) for item in items}
+    reasons = {str(item["field"]): str(item.get("reason", "")) for item in items}
     return [
-        Remark(f.id, note_of(f.id), f.label.in_language(language), notes[f.id], errors.get(note_of(f.id), ""))
+        Remark(
+            f.id,
+            note_of(f.id),
+            f.label.in_language(language),
+            notes[f.id],
+            errors.get(note_of(f.id), ""),
+            reasons[f.id],
+        )
         for _page, f in document.fields()
         if f.id in notes
     ]

@@ -21,7 +21,7 @@ from services.requests.presenters.people import acting_title
 
 # The form of the left pane that collects marked fields; a return button sends it.
 MARKS: Final = "tandai"
-LOOKS: Final = {"reject": "btn-x", "return": "btn-2"}
+LOOKS: Final = {"reject": "btn-x", "return": "btn-2", "forward": "btn-2", "reopen": "btn-2"}
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def bar(request: ServiceRequest, document: Document, actor: Actor, staff: Staff,
 def needs_page(offer: Offer) -> bool:
     """Say whether an action asks for something before it can be taken."""
     rule = offer.action
-    return bool(rule.form or rule.confirm or rule.type == "return" or any(e.output for e in rule.effects))
+    return bool(rule.form or rule.confirm or rule.type in {"return", "forward"} or any(e.output for e in rule.effects))
 
 
 def may_undo(request: ServiceRequest, actor: Actor) -> bool:

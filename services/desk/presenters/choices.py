@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from services.definition.document import Document
+from agencies.models import Agency
+from services.definition.document import Action, Document
 from services.desk.presenters.people import staff_name
 from services.desk.presenters.tasks import ADVICE
 from services.requests import engine
@@ -31,8 +32,13 @@ class Choice:
     none: str = ""  # said instead of the list when there is nothing to choose
 
 
-def choice(action: str, data: Mapping[str, Any], case: ServiceRequest, document: Document) -> Choice | None:
+def choice(
+    action: str, data: Mapping[str, Any], case: ServiceRequest, document: Document, rule: Action | None = None
+) -> Choice | None:
     """Return the list of an action, None for one without."""
+    if rule is not None:
+        forwards = rule.type == "forward"
+        return _offices(str(data.get("agency", "")), engine.receivers(case, document, rule)) if forwards else None
     if action == "limpahkan":
         return _receivers(str(data.get("to", "")), case, document)
     if action == "prioritaskan":
@@ -85,4 +91,18 @@ def _advice(value: str) -> Choice:
         first=_("Tanpa sikap"),
         text_label=_("Pendapat"),
         text_optional=False,
+    )
+
+
+def _offices(value: str, offices: Sequence[Agency]) -> Choice:
+    return Choice(
+        name="agency",
+        label=_("Kantor yang menerima"),
+        hint=_("Nomor permohonan tetap, dan waktu yang sudah berjalan tidak dihitung ulang."),
+        options=[(office.pk, office.name) for office in offices],
+        value=value,
+        first=_("Pilih kantor"),
+        text_label=_("Alasan"),
+        text_optional=False,
+        none=_("Tidak ada kantor lain yang melayani permohonan ini. Minta Diskominfosatik memetakan fungsinya."),
     )

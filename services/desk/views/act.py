@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -23,6 +24,8 @@ from services.outputs.presenters import address, detail
 from services.requests import engine
 from services.requests.engine.admit import moved_on
 from services.requests.forms.controls import Source, draw
+from services.requests.models import CorrectionReason
+from services.requests.policies import visible_to
 from services.requests.prefill import facts_for
 
 
@@ -77,6 +80,8 @@ def _go_on(request: HttpRequest, attempt: Attempt) -> HttpResponse:
     """Say what is done and show the case as it is now; a decision tells for itself how to take it back."""
     if attempt.outcome is not None and not attempt.outcome.request.shown_state:
         messages.success(request, wording.done(attempt.action, wording.title(attempt.action, attempt.rule)))
+    if not visible_to(attempt.actor).filter(pk=attempt.case.pk).exists():  # it belongs to another office now
+        return redirect(f"{reverse('desk:queue')}?tab={_tab(request)}")
     return redirect(case_url(attempt.case.pk, _tab(request)))
 
 
@@ -90,7 +95,7 @@ def _show(request: HttpRequest, attempt: Attempt) -> HttpResponse:
         "action": attempt.action,
         "text_error": attempt.errors.get("text", ""),
         "text_wanted": attempt.action in WITH_TEXT,
-        "choice": choices.choice(attempt.action, attempt.data, case, attempt.document),
+        "choice": choices.choice(attempt.action, attempt.data, case, attempt.document, attempt.rule),
         "data": {"text": attempt.data.get("text", ""), "remark": attempt.data.get("remark", "")},
         "returns": attempt.rule is not None and attempt.rule.type == "return",
         "acting": wording.acting(_offer(attempt)),
@@ -116,6 +121,7 @@ def _fields(attempt: Attempt) -> dict[str, Any]:
     source = Source(attempt.document, answers, attempt.data, facts_for(case.applicant, case), attempt.errors)
     return {
         "controls": draw(source, rule.form) if rule is not None and rule.type != "return" else [],
+        "reasons": CorrectionReason.choices,
         "remarks": wording.remarks(attempt.document, attempt.data.get("items", []), attempt.errors),
         "file_name": FILE,
         "file_error": attempt.errors.get(FILE, ""),

@@ -27,6 +27,7 @@ from services.requests import policies
 from services.requests.actor import Actor
 from services.requests.engine import rebase
 from services.requests.models import Attachment, ServiceRequest
+from services.requests.presenters import endings
 
 # What a guest sees of all that: nothing but that it is one.
 OUTSIDE: Final[dict[str, Any]] = {
@@ -34,6 +35,7 @@ OUTSIDE: Final[dict[str, Any]] = {
     "newer": None,
     "acts": [],
     "results": [],
+    "relatives": [],
     "story": [],
     "messages_said": [],
     "guest": True,
@@ -72,7 +74,7 @@ def page(request: HttpRequest, found: ServiceRequest, actor: Actor, staff: Staff
         "bar": bar.bar(found, document, actor, staff, held),
         "marks": bar.MARKS,
         "asked": tasks.asked(found, document, None if shared is None else {h.agency_id for h in held}),
-        **(_inside(found, document, bool(held)) if shared is None else OUTSIDE),
+        **(_inside(found, document, bool(held), actor, tab.key) if shared is None else OUTSIDE),
         "near": _near(actor, staff, found.pk, tab),
         "tab": tab,
         "queue_url": f"{reverse('desk:queue')}?tab={tab.key}",
@@ -80,13 +82,14 @@ def page(request: HttpRequest, found: ServiceRequest, actor: Actor, staff: Staff
     }
 
 
-def _inside(found: ServiceRequest, document: Document, works_here: bool) -> dict[str, Any]:
+def _inside(found: ServiceRequest, document: Document, works_here: bool, actor: Actor, tab: str) -> dict[str, Any]:
     """Return what the request's own agency sees besides the answers."""
     return {
         "works_here": works_here,
         "newer": rebase.on_offer(found) if works_here else None,
         "acts": acts(found, document),
         "results": _results(found),
+        "relatives": [(each, case.case_url(each.request.pk, tab)) for each in endings.relatives(found, actor)],
         "story": case.story(found),
         "messages_said": case.conversation(found),
         "guest": False,

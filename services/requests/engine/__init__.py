@@ -23,17 +23,21 @@ from services.requests.engine.errors import (
     Unavailable,
     WrongState,
 )
+from services.requests.engine.forwarding import receivers
 from services.requests.engine.handover import Colleague, colleagues
+from services.requests.engine.objections import Chance, NoObjection, chance_of, open_objection
 from services.requests.engine.offers import Offer, everyday_refusal, may_withdraw, offered
 from services.requests.engine.step import Outcome
 
 __all__ = [
     "MOST_OPEN",
     "UNDO_SECONDS",
+    "Chance",
     "Colleague",
     "EngineError",
     "InvalidData",
     "KeyReused",
+    "NoObjection",
     "NotAllowed",
     "NotFound",
     "Offer",
@@ -43,6 +47,7 @@ __all__ = [
     "TooManyDrafts",
     "Unavailable",
     "WrongState",
+    "chance_of",
     "colleagues",
     "discard",
     "everyday_refusal",
@@ -50,8 +55,10 @@ __all__ = [
     "mendable",
     "offered",
     "open_draft",
+    "open_objection",
     "perform",
     "plain_answers",
+    "receivers",
     "save_answers",
     "settle",
     "typed",

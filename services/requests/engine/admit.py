@@ -12,7 +12,9 @@ from citizens.models import Party, User
 from services.catalogue.holdings import Holding
 from services.definition import conditions
 from services.definition.document import APPLICANT, SYSTEM, Action, ActionType
+from services.definition.document import FINAL_PHASES as END
 from services.requests import policies, secrets
+from services.requests.engine import limits
 from services.requests.engine.errors import NotAllowed, WrongState
 from services.requests.engine.step import Step
 from services.requests.models import FINAL_PHASES, OPEN_PHASES, RequestEvent, ServiceRequest
@@ -40,6 +42,9 @@ def refuse(step: Step, rule: Action) -> str:
         return refusal
     if not conditions.holds(rule.when, scope_of(step)):
         return _("Syarat untuk langkah ini belum terpenuhi.")
+    late = limits.too_late(step, rule) or limits.used_up(step, rule)
+    if late:
+        return late
     if step.request.effective_at is not None and step.request.shown_state:
         return _("Putusan sedang berlaku dalam beberapa detik; urungkan dahulu bila perlu.")
     return ""
@@ -92,7 +97,7 @@ def _refuse_officer(step: Step, rule: Action) -> str:
     refusals = []
     for holding in able:
         step.act_in(holding)
-        refusals.append(_own_request() if is_own_request(step) else _four_eyes(step, rule))
+        refusals.append(_own_request() if is_own_request(step) else _four_eyes(step, rule) or _same_judge(step, rule))
         if not refusals[-1]:
             return ""
     return refusals[0] if refusals else _not_yours()
@@ -145,6 +150,20 @@ def _four_eyes(step: Step, rule: Action) -> str:
         return _(
             "Empat mata: %(who)s, yang Anda gantikan, sudah memeriksa permohonan ini, jadi orang lain yang mengesahkan."
         ) % {"who": absent}
+    return ""
+
+
+def _same_judge(step: Step, rule: Action) -> str:
+    """Keep whoever decided a request, or for whom it was decided, from deciding the objection to it."""
+    request, user = step.request, step.actor.user
+    target = step.document.workflow.states.get(rule.to or "")
+    if request.parent_id is None or user is None or target is None or target.phase not in END:
+        return ""
+    behind = _behind(user, step.actor.staff)
+    if step.acting_for is not None:
+        behind |= _behind(step.acting_for.user, step.acting_for)
+    if RequestEvent.objects.filter(behind, request=request.parent_id, kind="decide").exists():
+        return _("Keberatan ini diputus orang lain: Anda, atau yang Anda gantikan, memutus permohonan asalnya.")
     return ""
 
 

@@ -12,7 +12,7 @@ from services.definition.document import HEAD, Document
 from services.definition.fields import type_of
 from services.requests.engine.errors import InvalidData, NotAllowed
 from services.requests.engine.step import Step
-from services.requests.models import CorrectionItem, ServiceRequest
+from services.requests.models import CorrectionItem, CorrectionReason, RequestEvent, ServiceRequest
 
 NOTE_LIMIT = 1000
 
@@ -35,27 +35,43 @@ def wanted(step: Step) -> list[dict[str, str]]:
         raise InvalidData([], _("Tulis apa yang perlu dibetulkan pada setiap bagian yang ditandai."))
     if any(len(i["note"]) > NOTE_LIMIT for i in items):
         raise InvalidData([], _("Catatan paling panjang 1.000 huruf."))
+    if any(i["reason"] and i["reason"] not in CorrectionReason.values for i in items):
+        raise InvalidData([], _("Pilih alasan perbaikan dari daftar."))
     return items
 
 
 def _item(raw: Any) -> dict[str, str]:
     if not isinstance(raw, Mapping):
-        return {"field": "", "note": ""}
-    return {"field": str(raw.get("field", ""))[:80], "note": str(raw.get("note", "")).strip()}
+        return {"field": "", "note": "", "reason": ""}
+    return {
+        "field": str(raw.get("field", ""))[:80],
+        "note": str(raw.get("note", "")).strip(),
+        "reason": str(raw.get("reason") or "").strip(),
+    }
 
 
 def open_round(step: Step, items: list[dict[str, str]]) -> None:
-    """Start a round of correction; above the document's cap only a signing function may."""
+    """Start a round of correction; above the document's cap only a signing function may.
+
+    Rounds are counted anew after a reopening: the cap protects the applicant within one way to a decision.
+    """
     request, cap = step.request, step.document.workflow.max_rounds
     function = step.document.functions.get(step.function)
     is_head = step.function == HEAD or (function is not None and function.signs)
-    if workflow.return_needs_head(step.document, request.round) and not is_head:
+    if workflow.return_needs_head(step.document, rounds(request)) and not is_head:
         raise NotAllowed(_("Permohonan sudah %(n)d kali dikembalikan. Hanya pimpinan yang boleh lagi.") % {"n": cap})
     request.round += 1
     CorrectionItem.objects.bulk_create(
-        CorrectionItem(request=request, round=request.round, field=i["field"], note=i["note"], created_at=step.now)
+        CorrectionItem(request=request, round=request.round, created_at=step.now, **i)
         for i in {i["field"]: i for i in items}.values()
     )
+
+
+def rounds(request: ServiceRequest) -> int:
+    """Return how often the request was returned on its present way to a decision."""
+    if not request.cycle:
+        return request.round
+    return RequestEvent.objects.filter(request=request, kind="return", cycle=request.cycle).count()
 
 
 def open_fields(request: ServiceRequest) -> set[str]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from foundation import clock
 from foundation.outbox import enqueue
-from services.definition.document import State
+from services.definition.document import Effect, State
 from services.requests.actor import Actor
 from services.requests.effects import EffectRefused, effects
 from services.requests.engine import clocks, guests, ledger, notices
@@ -52,7 +52,7 @@ def decide(step: Step, target: State, payload: Mapping[str, Any]) -> None:
 def _checked(step: Step) -> list[dict[str, Any]]:
     found = []
     for wish in _rule(step).effects:
-        name, argument = ("output", wish.output) if wish.output else ("hook", wish.hook or "")
+        name, argument = _named(wish)
         try:
             effects.get(name).check(step.request, argument, step.data, step.actor)
         except EffectRefused as refusal:
@@ -60,6 +60,12 @@ def _checked(step: Step) -> list[dict[str, Any]]:
         kept = {k: str(step.data[k]) for k in ("output", "sha256") if k in step.data}
         found.append({"name": name, "argument": argument, "data": kept})
     return found
+
+
+def _named(wish: Effect) -> tuple[str, str]:
+    """Return the registered name of an effect and what it acts on."""
+    named = {"output": wish.output, "hook": wish.hook, "parent": wish.parent}
+    return next((name, argument) for name, argument in named.items() if argument)
 
 
 def undo(step: Step) -> None:

@@ -26,7 +26,7 @@ from services.requests.engine.errors import KeyReused, NotAllowed, NotFound
 from services.requests.engine.opening import lock
 from services.requests.lookups import RequestLookups
 from services.requests.models import Attachment, Channel, Phase, ServiceRequest
-from services.requests.prefill import facts_for
+from services.requests.prefill import facts_for, parent_facts
 from services.requests.secrets import seal, seal_typed, unseal, unseal_typed
 
 EDITABLE = (Phase.DRAFT, Phase.WAITING_APPLICANT)
@@ -54,10 +54,12 @@ def open_draft(
     channel: str = Channel.WEB,
     key: str,
     is_test: bool = False,
+    parent: ServiceRequest | None = None,
 ) -> ServiceRequest:
     """Open a draft on a version, once per key; raises ServiceClosed, NotAllowed or TooManyDrafts.
 
-    A draft of the same version that holds nothing but what the profile knows is handed out again instead.
+    A draft of the same version that holds nothing but what the profile knows is handed out again instead. `parent` is
+    the request to whose decision the draft objects.
     """
     document = documents.load(version)
     routing.check_open(version.service)
@@ -67,11 +69,15 @@ def open_draft(
     if applicant is None and not actor.session:
         raise NotAllowed(_("Peramban Anda menolak kuki, jadi draf tidak dapat disimpan."))
     scope = f"open:{version.service_id}"
-    body = crypto.blind_index(str(applicant.pk if applicant else ""), purpose="requests.idempotency")
+    about = f"{applicant.pk if applicant else ''}" + (f":{parent.pk}:{parent.cycle}" if parent else "")
+    body = crypto.blind_index(about, purpose="requests.idempotency")
 
     def work() -> dict[str, Any]:
         draft = _make(version, document, actor, applicant, channel, is_test)
         facts = facts_for(applicant, None, channel)
+        if parent is not None:
+            draft.parent, draft.parent_cycle = parent, parent.cycle
+            facts |= parent_facts(parent, parent.cycle)
         known = cleaning.prefill(document, facts, lookups=RequestLookups(), given=_by_hook(document, facts))
         draft.answers = seal(cleaning.secret_ids(document), known, draft.pk)
         return {"id": str(_reuse(draft, known) or _save(draft, actor))}
@@ -86,6 +92,7 @@ def open_draft(
 def _reuse(draft: ServiceRequest, known: Mapping[str, Any]) -> UUID | None:
     """Return the oldest draft like this one that holds no more than the profile knows, None for none."""
     alike = _open_drafts(draft).filter(version=draft.version, applicant=draft.applicant, channel=draft.channel)
+    alike = alike.filter(parent=draft.parent, parent_cycle=draft.parent_cycle)
     empty = alike.filter(typed="", attachments__isnull=True).order_by("created_at", "pk")[:MOST_OPEN]
     return next((each.pk for each in empty if unseal(each.answers, each.pk) == known), None)
 

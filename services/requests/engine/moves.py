@@ -8,7 +8,18 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 
 from services.definition.document import Phase, State
-from services.requests.engine import checking, clocks, consults, corrections, decisions, forks, ledger, notices
+from services.requests.engine import (
+    checking,
+    clocks,
+    consults,
+    corrections,
+    decisions,
+    forks,
+    forwarding,
+    ledger,
+    notices,
+    reopening,
+)
 from services.requests.engine.errors import NotAllowed
 from services.requests.engine.own_form import own_form
 from services.requests.engine.step import Step
@@ -105,4 +116,6 @@ HANDLERS: Final[dict[str, Callable[[Step], None]]] = {
     "fork": forks.fork,
     "task": forks.task,
     "consult": consults.ask,
+    "forward": forwarding.forward,
+    "reopen": reopening.reopen,
 }

@@ -7,6 +7,7 @@ from typing import Final
 from citizens.notifications.notify import notify
 from services.requests.engine.step import Step
 from services.requests.models import Phase, ServiceRequest
+from services.requests.topics import NAMING_OFFICE
 
 # What a phase says when the document names no notice of its own.
 BY_PHASE: Final[dict[str, str]] = {
@@ -18,6 +19,11 @@ BY_PHASE: Final[dict[str, str]] = {
 }
 
 
+BY_KIND: Final = {"submit": "diterima", "forward": "dialihkan", "reopen": "dibuka_kembali"}
+# Said whatever the document says besides: who has the case now is the applicant's to know.
+ALWAYS: Final = frozenset({"forward"})
+
+
 def announce(step: Step) -> None:
     """Write the notices of the event just recorded, in the same transaction."""
     request = step.request
@@ -26,10 +32,12 @@ def announce(step: Step) -> None:
         for notice in step.document.notify
         if notice.to == "applicant" and notice.when in {f"state:{request.state}", f"action:{step.action}"}
     ]
-    if not wanted and step.event is not None and step.event.kind == "submit":
-        wanted = ["diterima"]
+    if not wanted and step.event is not None and step.event.kind in BY_KIND:
+        wanted = [BY_KIND[step.event.kind]]
     if not wanted and request.phase in BY_PHASE:
         wanted = [BY_PHASE[request.phase]]
+    if step.event is not None and step.event.kind in ALWAYS:
+        wanted = [BY_KIND[step.event.kind], *wanted]
     for template in dict.fromkeys(wanted):
         tell_applicant(step, template)
 
@@ -42,7 +50,7 @@ def tell_applicant(step: Step, template: str) -> None:
     notify(
         party=request.applicant,
         topic=f"requests.{template}",
-        context=context_of(step),
+        context=context_of(step) | _office(request, template),
         path=f"/permohonan/{request.pk}/",
         key=f"{request.pk}:{request.seq}:{template}",
         confidential=request.confidential,
@@ -56,3 +64,10 @@ def context_of(step: Step) -> dict[str, str]:
         "number": request.number or "",
         "service": "" if request.confidential else str(step.document.title),
     }
+
+
+def _office(request: ServiceRequest, template: str) -> dict[str, str]:
+    """Name the office where the notice is about it, never that of a confidential matter."""
+    if template not in NAMING_OFFICE:
+        return {}
+    return {"agency": request.agency.name if request.agency and not request.confidential else ""}

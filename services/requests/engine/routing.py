@@ -13,6 +13,7 @@ from foundation import clock
 from services.catalogue import availability
 from services.catalogue.models import Service
 from services.definition import answers as cleaning
+from services.definition.conditions import Scope, holds
 from services.definition.document import Document
 from services.requests.engine.errors import InvalidData, ServiceClosed
 
@@ -24,8 +25,14 @@ def check_open(service: Service) -> None:
         raise ServiceClosed(now.reason)
 
 
-def agency_of(document: Document, answers: Mapping[str, Any]) -> Agency:
-    """Return the agency that serves these answers; a region answer finds its kecamatan."""
+def agency_of(document: Document, answers: Mapping[str, Any], facts: Mapping[str, Any]) -> Agency:
+    """Return the agency that serves these answers: the first route that holds, else the document's own rule.
+
+    A route to an office that works no more is passed over; a region answer finds its kecamatan.
+    """
+    routed = _routed(document, Scope(answers, facts))
+    if routed is not None:
+        return routed
     if isinstance(document.agency, str):
         return Agency.objects.get(slug=document.agency)
     code = look_up(answers, document.agency.from_)
@@ -33,6 +40,15 @@ def agency_of(document: Document, answers: Mapping[str, Any]) -> Agency:
     if agency is None:
         raise InvalidData([], _("Pilih kecamatan, supaya permohonan sampai ke kantor yang benar."))
     return agency
+
+
+def _routed(document: Document, scope: Scope) -> Agency | None:
+    for route in document.routing:
+        if route.agency is not None and holds(route.when, scope):
+            agency = Agency.objects.filter(pk=route.agency, is_active=True).first()
+            if agency is not None:
+                return agency
+    return None
 
 
 def region_of(document: Document, answers: Mapping[str, Any]) -> Region | None:

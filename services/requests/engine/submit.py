@@ -12,6 +12,7 @@ from services.requests import proofs, terms
 from services.requests.engine import access, checking, clocks, ledger, notices, numbers, priority, routing
 from services.requests.engine.step import Step
 from services.requests.models import ServiceRequest
+from services.requests.prefill import facts_for
 
 CODE_LENGTH = 10
 CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -23,7 +24,7 @@ def submit(step: Step) -> None:
     routing.check_open(request.service)
     access.check(document, request.applicant)
     plain = checking.accept_answers(step)
-    request.agency = routing.agency_of(document, plain)
+    request.agency = routing.agency_of(document, plain, facts_for(request.applicant, request))
     request.region = routing.region_of(document, plain)
     request.confidential = document.access.confidential
     request.submitted_at = step.now

@@ -41,6 +41,8 @@ class SlaPause(models.Model):
     began_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
     reason = models.CharField(max_length=40)
+    # Days or seconds used when it began, as the calendar of the office counted that had the case until then.
+    used = models.PositiveIntegerField(null=True, blank=True)
 
     class Meta:
         """A clock is paused once at a time, and pauses run forward."""

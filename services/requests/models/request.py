@@ -55,6 +55,7 @@ class ServiceRequest(models.Model):
     version = models.ForeignKey(ServiceVersion, models.PROTECT, related_name="requests")
     kind = models.CharField(max_length=12)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
+    parent_cycle = models.PositiveSmallIntegerField(null=True, blank=True)  # which decision of the parent
     state = models.CharField(max_length=40)
     phase = models.CharField(max_length=18, choices=Phase.choices, default=Phase.DRAFT)
     shown_state = models.CharField(max_length=40, blank=True)  # what citizen and API see until effective_at
@@ -117,6 +118,15 @@ class ServiceRequest(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(phase__in=["approved", "rejected"]) | models.Q(decided_at__isnull=False),
                 name="request_decided_at",
+            ),
+            models.UniqueConstraint(
+                fields=["parent", "parent_cycle"],
+                condition=models.Q(kind="objection", phase__in=["draft", "in_process", "waiting_applicant"]),
+                name="request_one_open_objection",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(parent__isnull=True) | models.Q(parent_cycle__isnull=False),
+                name="request_parent_has_cycle",
             ),
         ]
         indexes = [

@@ -52,7 +52,8 @@ class Track:
 def day_track(request: ServiceRequest) -> Track | None:
     """Return the track of the overall clock, or None before the document's start of time."""
     row = SlaClock.objects.filter(request=request, scope="").prefetch_related("pauses").order_by("-pk").first()
-    if row is None:
+    ended = public_phase(request) in FINAL_PHASES
+    if row is None or (row.stopped_at is not None and not ended):  # reopened, and its time does not run yet
         return None
     calendar = deadlines.calendar_for(request.agency_id or "")
     pure = deadlines.of_row(row, calendar)
@@ -74,7 +75,7 @@ def day_track(request: ServiceRequest) -> Track | None:
         due_if_resumed=_due_if(pure, resume_on),
         resume_on=resume_on,
         late=due_at is not None and until > due_at,
-        ended=public_phase(request) in FINAL_PHASES,
+        ended=ended,
     )
 
 

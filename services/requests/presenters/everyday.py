@@ -36,10 +36,23 @@ def _data(event: RequestEvent) -> dict[str, Any]:
     return dict(payload.data or {}) if payload else {}
 
 
+def _forward(event: RequestEvent) -> str:
+    office = str(_data(event).get("office", ""))
+    return _("Dialihkan ke %(office)s") % {"office": office} if office else _("Dialihkan ke kantor lain")
+
+
+def _reopen(event: RequestEvent) -> str:
+    granted = "objection" in _data(event)
+    return _("Dibuka kembali karena keberatan dikabulkan") if granted else _("Dibuka kembali")
+
+
 TITLES: Final[Mapping[str, Callable[[RequestEvent], str]]] = {
     "hand_over": _handed_over,
     "flag": _flag,
     "consult": lambda event: _("Pendapat diminta"),
     "answer": lambda event: _("Pendapat diberikan"),
     "task": _task,
+    "forward": _forward,
+    "reopen": _reopen,
+    "parent_refused": lambda event: _("Permohonan asal belum berubah"),
 }

@@ -17,12 +17,13 @@ from services.requests import engine
 from services.requests.effects import result_links
 from services.requests.forms.filing import Filing
 from services.requests.models import CorrectionItem, Message, Phase, ServiceRequest
-from services.requests.presenters import states
+from services.requests.presenters import endings, states
 from services.requests.presenters.days import day_track
 from services.requests.presenters.problems import name_of
 from services.requests.presenters.states import public_phase
 from services.requests.presenters.timeline import Entry, next_sentence, timeline
 from services.requests.views.common import Own, key_of, new_key, own_page
+from services.requests.views.objecting import reopenings
 from services.requests.views.sending import sections
 from services.requests.views.start import resume_url
 
@@ -72,6 +73,10 @@ def _show(http: HttpRequest, own: Own, text: str, error: str) -> HttpResponse:
         "has_results": bool(results) or bool(filing.document.outputs),
         # Whoever sits at this browser next must not read what was reported without a name.
         "sections": [] if request.confidential and request.applicant_id is None else sections(filing, editable=False),
+        "references": endings.references(request),
+        "relatives": endings.relatives(request, own.actor),
+        "objection": engine.chance_of(request),
+        "reopenings": reopenings(own),
         "may_withdraw": engine.may_withdraw(request),
         "access_url": _access_url(http),
         "text": text,
@@ -82,7 +87,7 @@ def _show(http: HttpRequest, own: Own, text: str, error: str) -> HttpResponse:
 
 
 def fixes(filing: Filing) -> list[dict[str, str]]:
-    """Return what an officer asked to be mended: the field, what was answered, the remark."""
+    """Return what an officer asked to be mended: the field, what was answered, what is wrong with it, the remark."""
     items = CorrectionItem.objects.filter(request=filing.request, resolved_at__isnull=True)
     rows = {row.field: row for section in sections(filing, editable=False) for row in section["rows"]}
     found = []
@@ -90,7 +95,8 @@ def fixes(filing: Filing) -> list[dict[str, str]]:
         row = rows.get(item.field)
         answered = row.text or ", ".join(file.display_name for file in row.files) if row else ""
         label = row.label if row else name_of(filing.document.field(item.field))
-        found.append({"field": item.field, "label": label, "answer": answered, "note": item.note})
+        reason = str(item.get_reason_display()) if item.reason else ""
+        found.append({"field": item.field, "label": label, "answer": answered, "reason": reason, "note": item.note})
     return found
 
 

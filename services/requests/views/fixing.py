@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.datastructures import MultiValueDict
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from services.definition import workflow
@@ -50,7 +51,13 @@ def marked(filing: Filing) -> list[FieldBase]:
 
 def _remarks(filing: Filing) -> dict[str, str]:
     items = CorrectionItem.objects.filter(request=filing.request, resolved_at__isnull=True)
-    return dict(items.values_list("field", "note"))
+    return {item.field: _remark(item) for item in items}
+
+
+def _remark(item: CorrectionItem) -> str:
+    """Begin with what is wrong, where the officer chose it: "Tidak terbaca. Foto ulang." """
+    reason = capfirst(str(item.get_reason_display())) if item.reason else ""
+    return f"{reason}. {item.note}" if reason else item.note
 
 
 def _save(http: HttpRequest, own: Own, filing: Filing) -> HttpResponse:

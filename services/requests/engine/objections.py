@@ -1,0 +1,142 @@
+"""Object to a decision: a request of its own, tied to the decision, and what its success does to the first one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from foundation import clock, formats
+from services.catalogue import documents
+from services.catalogue.models import Service, ServiceVersion, VersionStatus
+from services.definition.document import Objection
+from services.requests import policies
+from services.requests.actor import Actor
+from services.requests.engine import decisions, door, drafts, ledger, limits
+from services.requests.engine.errors import EngineError, NotAllowed, NotFound, WrongState
+from services.requests.engine.opening import lock, step_for
+from services.requests.models import OPEN_PHASES, Phase, ServiceRequest, Visibility
+
+KIND: Final = "objection"
+TROUBLE_LENGTH: Final = 200
+
+
+class NoObjection(NotAllowed):
+    """Say why no objection to this decision is taken here."""
+
+    code = "no_objection"
+
+
+@dataclass(frozen=True)
+class Chance:
+    """Say whether the applicant may object to what was decided: until when, or why not, or with which draft."""
+
+    until: datetime | None
+    refusal: str
+    draft: ServiceRequest | None
+
+
+def open_objection(parent_id: UUID, actor: Actor, key: str) -> ServiceRequest:
+    """Open the draft of an objection to the decision in force, or hand out the one that is open already.
+
+    Raises NotFound for somebody else's request, WrongState while nothing that can be objected to is in force,
+    NoObjection with the reason, and what opening any draft raises.
+    """
+    with transaction.atomic():
+        parent = lock(parent_id)
+        if parent.is_test or not policies.owns(actor, parent):
+            raise NotFound
+        decisions.settle_if_due(parent)
+        rule = rule_for(parent)
+        if rule is None:
+            raise WrongState
+        chance = _chance(parent, rule)
+        if chance.draft is not None:
+            return chance.draft
+        if chance.refusal:
+            raise NoObjection(chance.refusal)
+        return drafts.open_draft(
+            version=_version(rule), actor=actor, applicant=parent.applicant, key=key, parent=parent
+        )
+
+
+def rule_for(parent: ServiceRequest) -> Objection | None:
+    """Return how to object to the decision in force, None where none is in force or nobody may object."""
+    state = documents.load(parent.version).workflow.states.get(parent.state)
+    return state.objection_rule if state is not None and not parent.shown_state else None
+
+
+def chance_of(parent: ServiceRequest) -> Chance | None:
+    """Return what a page may offer the applicant, None where the document gives no objection."""
+    rule = rule_for(parent)
+    return _chance(parent, rule) if rule is not None else None
+
+
+def _chance(parent: ServiceRequest, rule: Objection) -> Chance:
+    until = limits.last_moment(parent, rule.within) if rule.within else None
+    for open_one in _open(parent):
+        if open_one.phase == Phase.DRAFT:
+            return Chance(until, "", open_one)
+        said = _("Keberatan Anda atas putusan ini sedang diproses dengan nomor %(number)s.")
+        return Chance(until, said % {"number": open_one.number}, None)
+    if until is not None and clock.now() > until:
+        late = _("Batas mengajukan keberatan sudah lewat pada %(date)s.")
+        return Chance(until, late % {"date": formats.long_date(until)}, None)
+    return Chance(until, "", None)
+
+
+def _open(parent: ServiceRequest) -> QuerySet[ServiceRequest]:
+    """Return the objection to the present decision that is not decided for good; the database allows one."""
+    mine = ServiceRequest.objects.filter(parent=parent, parent_cycle=parent.cycle, kind=KIND)
+    return mine.filter(Q(phase__in=[Phase.DRAFT, *OPEN_PHASES]) | ~Q(shown_state=""))
+
+
+def _version(rule: Objection) -> ServiceVersion:
+    """Return the live version of the service that takes the objection; raises NoObjection where none does."""
+    live = Service.objects.select_related("live").filter(
+        withdrawn_at__isnull=True, live__status=VersionStatus.PUBLISHED, live__document__kind=KIND
+    )
+    found = list(live.filter(pk=rule.service) if rule.service else live.order_by("pk")[:2])
+    if len(found) != 1 or found[0].live is None:
+        raise NoObjection(
+            _("Portal belum menerima keberatan atas putusan ini. Sampaikan keberatan tertulis ke kantor yang memutus.")
+        )
+    return found[0].live
+
+
+class ParentEffect:
+    """Let the clock act on the first request when an objection to it was granted, in the same transaction."""
+
+    def check(self, request: ServiceRequest, argument: str, data: Mapping[str, Any], actor: Actor) -> None:
+        """Refuse nothing: what the first request allows is known only when the decision is in force."""
+
+    def apply(self, request: ServiceRequest, argument: str, data: Mapping[str, Any]) -> None:
+        """Take the action; where it is refused the decision stands, and staff see on the objection what is owed."""
+        refusal = _act(request, argument)
+        if not refusal:
+            return
+        trouble = _("Keberatan sudah diputus, tetapi permohonan asal belum berubah: %(why)s") % {"why": refusal}
+        request.trouble = trouble[:TROUBLE_LENGTH]
+        step = step_for(request, Actor.clock(), "induk", key=f"parent:{request.pk}:{request.cycle}")
+        payload = {"action": argument, "text": refusal}
+        ledger.record(step, "parent_refused", payload=payload, visibility=Visibility.INTERNAL)
+
+
+def _act(request: ServiceRequest, action: str) -> str:
+    """Take one action on the first request and return why it was refused, "" when it was taken."""
+    if request.parent_id is None or request.parent is None:
+        return _("Keberatan ini tidak terkait dengan permohonan di portal.")
+    if request.parent.cycle != request.parent_cycle:
+        return _("Permohonan asal sudah dibuka kembali.")
+    key = f"objection:{request.pk}:{request.cycle}"
+    try:
+        door.perform(request.parent_id, action, Actor.clock(), data={"objection": str(request.pk)}, key=key)
+    except EngineError as refused:
+        return refused.sentence
+    return ""
