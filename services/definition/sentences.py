@@ -19,7 +19,7 @@ PATTERNS: Final[Mapping[str, str]] = {
     base.SLUG_PATTERN: "small letters and digits with single dashes between (like izin-reklame)",
     base.CODE_PATTERN: "capital letters, a dash and 2 to 4 digits (like IZN-09)",
     base.PATH_PATTERN: "the id of a question or a fact (like lahan, lokasi.kecamatan or profile.nik)",
-    base.HOOK_PATTERN: "the name of an app, a dot and the name of a hook (like dpmptsp.cek_nib)",
+    base.HOOK_PATTERN: "the name of an app, a dot and the name of a hook (like dinas.cek_nib)",
     base.URL_PATTERN: "an address without spaces that begins with https://",
     r"^[A-Za-z0-9][A-Za-z0-9_\-]{0,59}$": "letters, digits, - and _ without spaces (like milik_sendiri)",
     r"^(state|action|sla|expiry):[a-z0-9_]{1,60}$": "state:, action:, sla: or expiry: and a name (state:perbaikan)",

@@ -35,7 +35,10 @@ INDONESIAN = catalogues.read(catalogues.path("id"))
 # What must stand in a translation as often as in its sentence: values, tags, line ends.
 KEPT = re.compile(r"%\(\w+\)[sdr]|%[sd]|\{\w*\}|<[^>]+>|\n")
 # The same word in both languages.
-SHARED = {"status", "panel", "Panel", "Menu", "April", "September", "November", "%(title)s, %(service)s"}
+SHARED = {
+    *("Plt.", "Plh.", "status", "panel", "Panel", "Menu", "April", "September", "November"),
+    "%(title)s, %(service)s",
+}
 # Words that no English sentence holds, but nearly every Indonesian one.
 INDONESIAN_WORDS = re.compile(r"\b(anda|yang|tidak|dengan|untuk|belum|sudah|ini|atau|silakan|petugas)\b", re.IGNORECASE)
 PUBLIC = ["/", "/layanan/", "/bantuan/", "/privasi/", "/aksesibilitas/", "/lacak/", "/akun/login/", "/akun/signup/"]
