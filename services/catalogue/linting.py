@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Final, Literal
 
@@ -14,7 +13,6 @@ from services.definition import yaml_reader
 from services.definition.document import Document
 from services.definition.errors import DocumentError
 from services.definition.lint import lint
-from services.definition.lint import shape as shapes
 from services.definition.lint.advice import sentence
 from services.definition.lint.places import written
 from services.definition.world import World
@@ -50,13 +48,11 @@ def lint_file(path: Path, registry: Registry, world: World) -> list[Told]:
     lines: dict[tuple[str | int, ...], int] = {}
     shown = _shown(path)
     try:
-        source = yaml_reader.load(path.read_text(encoding="utf-8"))
+        source = yaml_reader.load(yaml_reader.decode(path.read_bytes()))
         lines = source.lines
         document = documents.parse(source.data)
     except OSError as error:
         return [Told(shown, 1, "error", "yaml", "", f"the file cannot be opened: {error.strerror}")]
-    except UnicodeDecodeError:
-        return [Told(shown, 1, "error", "yaml", "", "the file is not UTF-8 text; save it as UTF-8")]
     except DocumentError as error:
         broken = [_broken(shown, where, message, lines) for where, message in error.problems]
         return sorted(broken, key=_order)
@@ -86,25 +82,7 @@ def _broken(shown: str, where: str, message: str, lines: dict[tuple[str | int, .
     if not lines:
         place = "" if where.startswith("line ") else where
         return Told(shown, line, "error", "yaml", place, message)
-    said = shapes.sentence(where, message.removeprefix("Value error, "), _keywords())
-    return Told(shown, line, "error", "shape", _place(where, lines), said)
-
-
-def _place(where: str, lines: dict[tuple[str | int, ...], int]) -> str:
-    """Leave out what validation puts into a path and nobody wrote: the names of types."""
-    parts = where.split(".")
-    known: tuple[str | int, ...] = ()
-    for part in parts:
-        key: str | int = int(part) if part.isdigit() else part
-        known = (*known, key) if (*known, key) in lines else known
-    if not known or str(known[-1]) != parts[-1]:
-        known = (*known, parts[-1])
-    return ".".join(str(part) for part in known)
-
-
-@cache
-def _keywords() -> frozenset[str]:
-    return shapes.keywords(documents.json_schema())
+    return Told(shown, line, "error", "shape", where, message)
 
 
 def _file_rules(

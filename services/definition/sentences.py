@@ -127,7 +127,11 @@ Say: TypeAlias = Callable[[Any, Sequence[str]], str]
 
 def _missing(problem: Any, known: Sequence[str]) -> str:
     name = problem["loc"][-1]
-    return f"this list lacks its entry number {name + 1}" if isinstance(name, int) else f"{name!r} is missing here"
+    return (
+        f"this list lacks its entry number {name + 1}"
+        if isinstance(name, int)
+        else f"the keyword {name!r} is missing; add it"
+    )
 
 
 def _unknown(problem: Any, known: Sequence[str]) -> str:
@@ -151,7 +155,7 @@ def _discriminator(problem: Any) -> str:
 
 
 def _no_type(problem: Any, known: Sequence[str]) -> str:
-    return f"{_discriminator(problem)!r} is missing here: say which kind this is, like type: short_text"
+    return f"the keyword {_discriminator(problem)!r} is missing; say which kind this is, like type: short_text"
 
 
 def _own_words(problem: Any, known: Sequence[str]) -> str:

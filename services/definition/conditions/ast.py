@@ -17,7 +17,7 @@ from pydantic import (
 
 from services.definition.base import Model, Path, plain
 from services.definition.conditions.operators import OPERATORS
-from services.definition.errors import DocumentError
+from services.definition.errors import DocumentError, shorten
 
 MAX_DEPTH = 12
 
@@ -34,7 +34,7 @@ class Ref(Model):
 
 def _known_operator(name: str) -> str:
     if name not in OPERATORS:
-        raise ValueError(f"unknown operator {name!r}; known are {', '.join(sorted(OPERATORS))}")
+        raise ValueError(f"unknown operator {shorten(name)}; known are {', '.join(sorted(OPERATORS))}")
     return name
 
 

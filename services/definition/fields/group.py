@@ -71,14 +71,12 @@ class Group(FieldType[GroupField]):
         """Return the rows; raise PartialAnswer with every good answer when some are wrong."""
         if field.repeat is None:
             return self._clean_once(raw, field, context)
-        rows = _rows(raw, single=False)
+        # An empty row at the end of an HTML form was never meant; the others keep their numbers on the screen.
+        rows = [(index, row) for index, row in enumerate(_rows(raw, single=False)) if _is_given(field, row)]
         if len(rows) > field.repeat.max:
             raise FieldProblem(ProblemCode.TOO_MANY, limit=field.repeat.max)
         whole, answers = Outcome(), []
-        for index, row in enumerate(rows):
-            # An empty row at the end of an HTML form was never meant.
-            if not _is_given(field, row):
-                continue
+        for index, row in rows:
             inner = _clean_row(field, row, context)
             for source, target in ((inner.problems, whole.problems), (inner.warnings, whole.warnings)):
                 target.extend(Problem(f"{index}.{each.path}", each.code, each.params) for each in source)

@@ -85,12 +85,12 @@ def test_every_fault_of_shape_is_told_at_its_line_without_the_names_of_types(
 @pytest.mark.parametrize(
     ("content", "line", "words"),
     [
-        ("schema: 1\nslug: a\nslug: b\n", 3, "the key 'slug' is written twice"),
-        ("schema: 1\ntitle: [\n", 3, "did not find expected node content"),
+        ("schema: 1\nslug: a\nslug: b\n", 3, "the keyword 'slug' is written twice"),
+        ("schema: 1\ntitle: [\n", 3, "something is missing or stands alone here"),
         ("", 1, "the file is empty"),
         ("- a\n", 1, "the document must be a mapping"),
         ("a: &b 1\n", 1, "anchors are not allowed (&b)"),
-        (b"title: \xff\n", 1, "the file is not UTF-8 text; save it as UTF-8"),
+        (b"title: \xff\n", 1, "this line is not UTF-8 text; save the file as UTF-8"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_told_with_its_line(

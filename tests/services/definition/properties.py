@@ -8,12 +8,13 @@ from functools import cache
 from random import Random
 from typing import Any, Final
 
-from services.definition import answers, places
+from services.definition import answers
 from services.definition.conditions import Scope, holds
 from services.definition.diff import diff
 from services.definition.document import Document, canonical, checksum, json_schema, parse, parse_text, to_data
 from services.definition.fields import FieldBase, show, type_of
 from services.definition.lint import lint
+from services.definition.lint.places import written
 from services.definition.problems import PARAMS
 from services.definition.world import OpenWorld
 from services.definition.yaml_writer import write
@@ -104,7 +105,7 @@ def lint_finds_words_for_everything(document: Document, sent: Sent, random: Rand
     for world in (OpenWorld(), SmallWorld()):
         for finding in lint(document, world):
             assert " " in finding.message
-            assert isinstance(places.find(data, finding.path), tuple)
+            assert isinstance(written(finding.path, data), tuple)
 
 
 def the_schema_takes_what_is_a_document(document: Document, sent: Sent, random: Random) -> None:

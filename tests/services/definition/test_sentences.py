@@ -38,7 +38,7 @@ SAID: list[tuple[dict[str, Any], str, str]] = [
     ),
     ({"form.pages.0.title": "x" * 6000}, "title", "at most 5000 characters"),
     ({"form.pages.0.fields": [{"id": "a", "type": "name"}] * 101}, "fields", "at most 100 entries"),
-    ({"form.pages.0.fields.0": {"type": "name"}}, "fields.0.id", "'id' is missing here"),
+    ({"form.pages.0.fields.0": {"type": "name"}}, "fields.0.id", "the keyword 'id' is missing; add it"),
     ({"lists": {"buah": [{"value": "a", "nama": "A"}]}}, "lists.buah.0.nama", "value, label are known"),
     ({"workflow.states.periksa.objection": {"servis": "x"}}, "objection.servis", "did you mean 'service'?"),
 ]
@@ -72,7 +72,7 @@ def test_what_no_database_keeps_is_refused_with_its_place(data: dict[str, Any]) 
 def test_a_whole_document_without_a_keyword_has_no_line() -> None:
     with pytest.raises(DocumentError) as caught:
         parse(bent({"code": REMOVE}))
-    assert caught.value.problems == (("code", "'code' is missing here"),)
+    assert caught.value.problems == (("code", "the keyword 'code' is missing; add it"),)
 
 
 def test_a_clock_bound_is_kept() -> None:

@@ -8,6 +8,7 @@ import pytest
 from services.definition import places
 from services.definition.document import DocumentError, parse_text, to_data
 from services.definition.lint import lint
+from services.definition.lint.places import written
 from services.definition.world import OpenWorld
 from services.definition.yaml_reader import MAX_BYTES, decode, load, read
 from tests.services.definition.helpers import FIXTURES, sample_text
@@ -32,7 +33,7 @@ def refusals(text: str) -> list[tuple[str, int | None, str]]:
         return [_with_line(place, said) for place, said in error.problems]
     lines = load(text).lines
     return [
-        (found.path, places.line_of(places.find(to_data(document), found.path), lines), found.message)
+        (found.path, places.line_of(written(found.path, to_data(document)), lines), found.message)
         for found in lint(document, OpenWorld())
         if found.severity == "error"
     ]

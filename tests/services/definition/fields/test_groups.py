@@ -80,6 +80,11 @@ def test_too_many_rows_are_refused_and_too_few_too() -> None:
     assert cleaned([], repeat={"min": 0}).ok
 
 
+def test_empty_rows_are_not_counted() -> None:
+    assert cleaned([{"nama": ""}, {"nama": "A"}, {}, {"lain": "x"}, {"nama": "B"}], repeat={"max": 2}).ok
+    assert codes(cleaned([{"lain": "x"}] * 3, repeat={"min": 1, "max": 2})) == [("g", ProblemCode.REQUIRED)]
+
+
 @pytest.mark.parametrize("raw", ["x", 5, ["x"], [["x"]], [{"nama": "A"}, 5], True])
 def test_rows_are_objects(raw: Any) -> None:
     assert codes(cleaned(raw, repeat={"max": 3})) == [("g", ProblemCode.WRONG_SHAPE)]
