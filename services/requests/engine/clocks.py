@@ -37,7 +37,6 @@ def change_state(step: Step, to_state: str) -> None:
         if target is not None and target.sla is not None:
             _begin(step, to_state, target.sla)
     start(step, step.action)
-    _begin_again(step)
     _pause_or_resume(step, to_state)
     show_due(request, step.document, to_state)
 
@@ -133,16 +132,6 @@ def _begin(step: Step, scope: str, length: Duration) -> None:
         due_at=due.at,
         is_estimate=due.estimate,
     )
-
-
-def _begin_again(step: Step) -> None:
-    """Promise a reopened request its time anew, where the act that starts it lies behind already."""
-    request, sla = step.request, step.document.sla
-    if sla is None or not request.cycle or (sla.from_ == "complete" and request.completed_at is None):
-        return
-    cycles = set(SlaClock.objects.filter(request=request, scope=OVERALL).values_list("cycle", flat=True))
-    if cycles and request.cycle not in cycles:
-        _begin(step, OVERALL, sla)
 
 
 def _pause_or_resume(step: Step, to_state: str) -> None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from services.catalogue import documents
 from services.requests import policies
 from services.requests.actor import Actor
-from services.requests.models import Phase, ServiceRequest
+from services.requests.models import FINAL_PHASES, Phase, ServiceRequest
 
 
 @dataclass(frozen=True)
@@ -43,5 +43,7 @@ def relatives(request: ServiceRequest, actor: Actor) -> list[Relative]:
     if request.parent_id is not None:
         about = _("Keberatan atas putusan permohonan %(number)s")
         found += [Relative(p, about % {"number": p.number}) for p in seen.filter(pk=request.parent_id)]
+    if not request.cycle and request.phase not in FINAL_PHASES:  # nobody objects to what was never decided
+        return found
     children = seen.filter(parent=request.pk).exclude(phase=Phase.DRAFT).order_by("created_at", "pk")
     return found + [Relative(c, _("Keberatan %(number)s") % {"number": c.number}) for c in children]

@@ -13,7 +13,9 @@ from services.requests import engine
 from services.requests.forms.controls import Source, draw
 from services.requests.forms.filing import Filing
 from services.requests.forms.reading import read
+from services.requests.models import FINAL_PHASES
 from services.requests.presenters import problems as words
+from services.requests.presenters.states import public_phase
 from services.requests.views.common import Own, key_of, new_key, own_page, seq_of, told
 
 
@@ -40,7 +42,9 @@ def reopen(http: HttpRequest, own: Own, action: str) -> HttpResponse:
 
 
 def reopenings(own: Own) -> list[engine.Offer]:
-    """Return the reopenings the applicant may ask for now."""
+    """Return the reopenings the applicant may ask for now; nothing of a decision that is still pending."""
+    if public_phase(own.request) not in FINAL_PHASES:
+        return []
     return [o for o in engine.offered(own.request, own.actor) if o.type == ActionType.REOPEN and o.allowed]
 
 

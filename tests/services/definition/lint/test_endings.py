@@ -43,6 +43,18 @@ def test_what_leaves_an_end_the_wrong_way_is_found(changes: dict[str, Any], path
     assert (found.code, found.path) == (Code.ENDED_STATE, f"{STATES}.{path}")
 
 
+def test_a_reopening_does_not_lead_back_to_a_draft() -> None:
+    found = only({f"{STATES}.ditolak.actions": [{**REOPEN, "to": "draf"}]})
+    assert (found.code, found.path) == (Code.ENDED_STATE, f"{STATES}.ditolak.buka_kembali.to")
+
+
+def test_where_another_system_issues_somebody_can_write_its_number_down() -> None:
+    found = only({"handoff": {"system": "SIAK"}})
+    assert (found.code, found.path, found.severity) == (Code.NO_EXTERNAL_NUMBER, "handoff", "warning")
+    number = {"id": "external_number", "type": "short_text"}
+    assert codes({"handoff": {"system": "SIAK"}, f"{STATES}.periksa.actions.2.form": [number]}) == []
+
+
 def test_only_a_decision_can_be_objected_to() -> None:
     assert codes({f"{STATES}.ditolak.objection": {"within": {"amount": 30}}}) == []
     assert only({f"{STATES}.periksa.objection": True}).code is Code.BAD_OBJECTION

@@ -190,3 +190,18 @@ def test_a_share_of_hours_is_reached_to_the_second_and_no_share_rolls() -> None:
     hours = Clock(moment("2026-11-20 15:00"), 10, "hours", OFFICE)
     assert hours.reached(80) == moment("2026-11-20 23:00")
     assert Clock(MONDAY, 6, "calendar_days", OFFICE, roll="next_working_day").reached(100) == day("2026-11-29")
+
+
+def test_what_another_calendar_counted_before_a_handing_over_stays_counted() -> None:
+    handed = Pause(day("2026-11-25"), day("2026-11-25"), used=4)
+    taken = Clock(MONDAY, 5, "working_days", OFFICE, pauses=(handed,))
+    assert taken.due() == Due(day("2026-11-26"))
+    assert [taken.used(day(d)) for d in ("2026-11-25", "2026-11-26")] == [4, 5]
+    assert taken.reached(100) == day("2026-11-26")
+
+
+def test_what_was_missed_before_a_handing_over_stays_missed() -> None:
+    handed = Pause(day("2026-12-07"), None, used=6)
+    missed = Clock(MONDAY, 5, "working_days", OFFICE, pauses=(handed,))
+    assert missed.due() == Due(day("2026-11-30"))
+    assert missed.resume(day("2026-12-14")).pauses[-1].used == 6
