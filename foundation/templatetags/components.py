@@ -138,8 +138,11 @@ def timeline(items: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
 
 
 @register.inclusion_tag("components/days.html")
-def days(used: Sequence[dt.date], total: int, paused_since: dt.date | None = None) -> dict[str, Any]:
-    """Draw the working-day track: one box a promised working day, filled boxes name the day they used."""
+def days(used: Sequence[dt.date], total: int, paused: str = "") -> dict[str, Any]:
+    """Draw the working-day track: one box a promised working day, filled boxes name the day they used.
+
+    `paused` says since when and why the time stands, "" while it runs.
+    """
     over = max(len(used) - total, 0)
     return {
         "used": list(used)[:total],
@@ -148,7 +151,7 @@ def days(used: Sequence[dt.date], total: int, paused_since: dt.date | None = Non
         "left_count": max(total - len(used), 0),
         "total": total,
         "over": over,
-        "paused_since": paused_since,
+        "paused": paused,
     }
 
 

@@ -138,11 +138,12 @@ def test_the_track_fills_one_box_a_used_day() -> None:
 
 
 def test_a_paused_track_says_that_time_stands_still() -> None:
-    html = render("{% days used 7 since %}", used=[], since=dt.date(2026, 11, 20))
+    words = "Waktu berhenti sejak Jumat, 20 November 2026 karena menunggu perbaikan Anda."
+    html = render("{% days used 7 words %}", used=[], words=words)
     sound(html)
     assert "Dihentikan sementara" in html
-    assert "sejak Jumat, 20 November 2026" in html
-    assert "tidak berkurang selama menunggu Anda" in html
+    assert words in html
+    assert "tidak berkurang selama waktu berhenti" in html
 
 
 def test_a_late_track_says_by_how_much() -> None:

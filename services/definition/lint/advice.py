@@ -134,6 +134,19 @@ ADVICE: Final[Mapping[Code, Advice]] = {
     Code.LINK_WITHOUT_URL: Advice(
         "People are sent to an address nobody wrote.", "Add handoff.url, beginning with https."
     ),
+    Code.NO_EXTERNAL_NUMBER: Advice(
+        "A national system issues the result, and nobody records the number it bears there.",
+        "Give the action that hands the result over a form field with the id external_number.",
+    ),
+    Code.CLOCK_DECIDES: Advice(
+        "The clock may remind, close and reopen; it approves nothing and rejects nobody who is not asked.",
+        "Let people take the action, or lead it to a state of phase closed; rejecting after silence needs "
+        "a state of phase waiting_applicant.",
+    ),
+    Code.BAD_EXTENSION: Advice(
+        "More time can only be added to a clock that runs, in its own unit.",
+        "Give the service an sla, and write extend in the unit of that sla.",
+    ),
 }
 
 

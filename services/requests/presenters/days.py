@@ -40,8 +40,7 @@ class Track:
     left: int
     due_at: datetime | None
     estimate: bool
-    paused_since: datetime | None
-    pause_words: str  # why the time stands
+    pause_words: str  # since when and why the time stands, "" while it runs
     answer_by: datetime | None  # the applicant's own time to answer, where the stage has one
     due_if_resumed: date | None  # the new deadline if the applicant answers on `resume_on`
     resume_on: date | None
@@ -69,7 +68,6 @@ def day_track(request: ServiceRequest) -> Track | None:
         left=max(0, row.amount - _days_used(pure, until)),
         due_at=due_at,
         estimate=row.is_estimate,
-        paused_since=pure.pauses[-1].begin if pure.standing else None,  # type: ignore[arg-type]
         pause_words=_pause_words(request, row) if pure.standing else "",
         answer_by=_answer_by(request),
         due_if_resumed=_due_if(pure, resume_on),
@@ -94,7 +92,8 @@ def _pause_words(request: ServiceRequest, row: SlaClock) -> str:
 
 
 def _answer_by(request: ServiceRequest) -> datetime | None:
-    if public_phase(request) != Phase.WAITING_APPLICANT:
+    state = documents.load(request.version).workflow.states.get(public_state(request))
+    if public_phase(request) != Phase.WAITING_APPLICANT or state is None or state.sla is None:
         return None
     own = SlaClock.objects.filter(request=request, scope=public_state(request), stopped_at__isnull=True)
     return own.values_list("due_at", flat=True).first()

@@ -81,5 +81,8 @@ FACTS: Final[Words] = {
     "request.outcomes": ("hasil tugas", "the outcomes of the tasks"),
     "request.open_tasks": ("tugas yang belum selesai", "the open tasks"),
     "request.open_consults": ("permintaan pendapat yang belum dijawab", "the open questions to experts"),
+    "parent.number": ("nomor permohonan asal", "the number of the original request"),
+    "parent.service": ("layanan permohonan asal", "the service of the original request"),
+    "parent.decided_on": ("hari putusan permohonan asal", "the day the original request was decided"),
     "request.reopened": ("berapa kali dibuka kembali", "how often it was reopened"),
 }

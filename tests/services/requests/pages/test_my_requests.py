@@ -12,6 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from agencies.models import DecreedYear
 from foundation import clock
 from services.catalogue.models import ServiceVersion
 from services.requests import effects
@@ -137,7 +138,8 @@ def test_a_pause_is_shown_with_the_new_date(client: Client, version: ServiceVers
         world.press(world.fresh(request), "kembalikan", world.officer("kepala"), items=items)
         text = rooms.text_of(client.get(detail(request)))
     assert "Dihentikan sementara" in text
-    assert "tidak berkurang selama menunggu Anda" in text
+    assert "Waktu berhenti sejak Senin, 23 November 2026 karena menunggu perbaikan Anda." in text
+    assert "tidak berkurang selama waktu berhenti" in text
     assert "Bila Anda membetulkan hari Selasa, 24 November 2026" in text
 
 
@@ -199,3 +201,11 @@ def test_my_own_answers_can_be_read_again_with_the_nik_masked(
     text = rooms.text_of(client.get(detail(world.submitted(version, warga))))
     assert "Nama Siti Uji" in text
     assert "3604 •••• •••• ••01" in text
+
+
+def test_wherever_a_date_is_shown_an_estimate_says_so(client: Client, version: ServiceVersion, warga: Actor) -> None:
+    DecreedYear.objects.all().delete()
+    request = world.submitted(version, warga)
+    world.press(request, "lengkap", world.officer("verifikator"))
+    assert "Ini perkiraan: hari libur tahun itu belum ditetapkan." in rooms.text_of(client.get(detail(request)))
+    assert "Paling lambat Rabu, 25 November 2026 (perkiraan)" in rooms.text_of(client.get(LIST))
