@@ -56,6 +56,9 @@ OPD_APPS = [
     "services.opd.kecamatan",
     "services.opd.dkbp3a",
     "services.opd.diskominfosatik",
+    "services.opd.dindikbud",
+    "services.opd.dishub",
+    "services.opd.kesbangpol",
 ]
 INSTALLED_APPS = [
     "spbe_portal.apps.PanelConfig",

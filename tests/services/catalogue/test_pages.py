@@ -18,6 +18,7 @@ from services.catalogue.registry import registry
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("published")]
 NOW = dt.datetime(2026, 11, 22, 3, tzinfo=dt.UTC)
 SLUGS = [registered.document.slug for registered in registry]
+FEW = ("akta-kelahiran", "surat-keterangan-tidak-mampu", "pengaduan-kekerasan")
 
 
 def get(client: Client, path: str, status: int = 200) -> str:
@@ -85,6 +86,7 @@ def test_a_search_that_finds_nothing_still_leads_somewhere(client: Client) -> No
 
 
 def test_a_search_offers_the_nearest_services_first(client: Client) -> None:
+    Service.objects.exclude(slug__in=FEW).update(withdrawn_at=NOW)
     page = get(client, "/layanan/?q=akta tanah sertifikat hak milik")
     assert "Mungkin ini yang Anda cari" in page
 
@@ -214,6 +216,7 @@ def test_a_life_event_gathers_its_services(client: Client) -> None:
 
 @pytest.mark.parametrize("slug", ["pindah", "tidak-ada"])
 def test_a_life_event_without_services_has_no_page_and_no_link(client: Client, slug: str) -> None:
+    Service.objects.exclude(slug__in=FEW).update(withdrawn_at=NOW)
     get(client, f"/peristiwa/{slug}/", status=404)
     assert f"/peristiwa/{slug}/" not in get(client, "/layanan/")
 
