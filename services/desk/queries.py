@@ -19,11 +19,12 @@ from services.catalogue import documents
 from services.catalogue.holdings import Holding
 from services.catalogue.models import Service
 from services.requests import terms
-from services.requests.models import FINAL_PHASES, OPEN_PHASES, Phase, RequestTerm, ServiceRequest
+from services.requests.models import FINAL_PHASES, OPEN_PHASES, Phase, RequestTask, RequestTerm, ServiceRequest
 
 Requests = QuerySet[ServiceRequest]
 PAGE: Final = 25
 MOST_TERMS: Final = 6
+HIDDEN: Final = ("version__document", "answers", "typed")
 HEAVY: Final = ("version__document", "answers", "typed", "applicant__nik", "assignee__user__party__nik")
 PEOPLE: Final = ("applicant__village__parent", "region__parent", "assignee__user__party")
 URGENT: Final = ("-goes_first", "due_at", "submitted_at", "id")
@@ -46,9 +47,11 @@ TABS: Final = (
     Tab("saya", _("Saya tangani")),
     Tab("warga", _("Menunggu warga")),
     Tab("tenggat", _("Mendekati tenggat")),
+    Tab("diminta", _("Diminta pendapat"), ("due_at", "id"), counted=False),
     Tab("selesai", _("Selesai"), ("-updated_at", "-id"), counted=False),
     Tab("semua", _("Semua"), ("-submitted_at", "-id"), counted=False),
 )
+ASKED: Final = "diminta"  # rows are parts that wait, not requests
 BY_KEY: Final = {tab.key: tab for tab in TABS}
 
 
@@ -107,6 +110,21 @@ def page(rows: Requests, tab: Tab, cursor: str) -> KeysetPage[ServiceRequest]:
     found = paginate(light, order=tab.order, cursor=cursor, size=PAGE)
     documents.load_many({row.version for row in found.items})
     return found
+
+
+def asked_page(tasks: QuerySet[RequestTask], cursor: str) -> KeysetPage[RequestTask]:
+    """Return one page of the parts that wait, the nearest deadline first, with everything a row shows."""
+    order = BY_KEY[ASKED].order
+    light = tasks.select_related("request__service", "request__version", "request__agency", "agency")
+    found = paginate(light.defer(*(f"request__{name}" for name in HIDDEN)), order=order, cursor=cursor, size=PAGE)
+    documents.load_many({row.request.version for row in found.items})
+    return found
+
+
+def asked_keys(tasks: QuerySet[RequestTask], limit: int) -> list[object]:
+    """Return the requests at the head of what waits, in its order, each once."""
+    ordered = tasks.order_by(*_ordering(BY_KEY[ASKED].order)).values_list("request", flat=True)[:limit]
+    return list(dict.fromkeys(ordered))
 
 
 def first_keys(rows: Requests, tab: Tab, limit: int) -> list[object]:

@@ -17,8 +17,10 @@ def for_applicant(actor: Actor, request_id: UUID, output_id: UUID) -> Output | N
 
 def for_desk(actor: Actor | None, request_id: UUID, output_id: UUID) -> Output | None:
     """Return a document, draft or issued, of a request on this officer's desk, or None."""
-    if actor is None:
+    if actor is None or actor.staff is None:
         return None
     seen = policies.visible_to(actor).filter(pk=request_id)
     rows = Output.objects.select_related("request__applicant")
-    return rows.filter(pk=output_id, request__in=seen).first()
+    found = rows.filter(pk=output_id, request__in=seen).first()
+    # A guest agency sees the answers shared for its part, never a document of the case.
+    return found if found is not None and policies.at_home(actor.staff, found.request) else None

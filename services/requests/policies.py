@@ -9,7 +9,7 @@ from django.db.models import F, Q, QuerySet
 from agencies.models import Staff
 from citizens.models import Mandate
 from foundation import clock
-from services.catalogue.holdings import Holding, agencies_in, holdings_of
+from services.catalogue.holdings import Holding, agencies_in, holdings_of, holdings_of_all, staff_on_duty
 from services.requests.actor import Actor
 from services.requests.models import Phase, RequestTask, ServiceRequest
 
@@ -28,17 +28,24 @@ def visible_to(actor: Actor) -> QuerySet[ServiceRequest]:
 
 
 def workable_by(actor: Actor, held: Sequence[Holding] | None = None) -> QuerySet[ServiceRequest]:
-    """Return what lies on this officer's desk: requests in which a function is held, and a guest's open tasks.
+    """Return what lies on this officer's own desk: requests in which a function is held; guests see `asked_of`.
 
     `held` are the holdings of today, where they are known already.
     """
     if actor.staff is None:
         return ServiceRequest.objects.none()
     held = holdings(actor.staff) if held is None else held
-    # Read first: hardly anybody is asked by another agency, and without an "or" an index finds and sorts the queue.
-    asked = list(_asked(held).values_list("request", flat=True))
-    scope = _inside(held) | Q(pk__in=asked, confidential=False) if asked else _inside(held)
-    return ServiceRequest.objects.filter(is_test=False).exclude(phase=Phase.DRAFT).filter(scope)
+    return ServiceRequest.objects.filter(_inside(held), is_test=False).exclude(phase=Phase.DRAFT)
+
+
+def asked_of(held: Sequence[Holding]) -> QuerySet[RequestTask]:
+    """Return the open tasks that wait for these holdings, at home and in the requests of other agencies."""
+    home = NOTHING
+    for holding in held:
+        home |= Q(agency=holding.agency_id, function=holding.function) & _covers(holding, "request__")
+    asked = RequestTask.objects.filter(done_at__isnull=True, request__is_test=False)
+    elsewhere = _asked(held).filter(_granted(), request__confidential=False)
+    return asked.filter(home & Q(agency=F("request__agency")) | Q(pk__in=elsewhere.values("pk")))
 
 
 def own_scope(actor: Actor) -> Q:
@@ -82,10 +89,13 @@ def _inside(held: Sequence[Holding]) -> Q:
     return found
 
 
-def _covers(holding: Holding) -> Q:
-    """Return what one holding covers; a confidential service opens only to a holding that names it."""
-    q = Q(service=holding.service_id) if holding.service_id else Q(confidential=False)
-    return q & _place(holding, "region") if holding.region_id else q
+def _covers(holding: Holding, of: str = "") -> Q:
+    """Return what one holding covers; a confidential service opens only to a holding that names it.
+
+    `of` leads to the request from the rows that are asked ("request__").
+    """
+    named = {f"{of}service": holding.service_id} if holding.service_id else {f"{of}confidential": False}
+    return Q(**named) & _place(holding, f"{of}region") if holding.region_id else Q(**named)
 
 
 def _place(holding: Holding, path: str) -> Q:
@@ -120,6 +130,18 @@ def holdings_for(staff: Staff, request: ServiceRequest, held: Sequence[Holding] 
 def functions_of(staff: Staff, request: ServiceRequest) -> set[str]:
     """Return the functions this member of staff may act in for this very request, today."""
     return {holding.function for holding in holdings_for(staff, request)}
+
+
+def who_may(request: ServiceRequest, agency: str, function: str) -> list[Staff]:
+    """Return who may act in a function of an agency in this request today, substitutes among them (three queries)."""
+    people = staff_on_duty(agency, [function])
+    held = holdings_of_all(people)
+    admits = _holds if agency == request.agency_id else _guest
+
+    def gives(holding: Holding) -> bool:
+        return (holding.agency_id, holding.function) == (agency, function) and admits(holding, request)
+
+    return [staff for staff in people if any(gives(holding) for holding in held[staff.pk])]
 
 
 def works_on(staff: Staff | None, request: ServiceRequest) -> bool:

@@ -82,10 +82,17 @@ def _tasks(request: ServiceRequest) -> dict[str, Any]:
     """Return how the parts of the last fork came out and what is still open; a draft asks nobody for anything."""
     tasks = list(request.tasks.all()) if request.submitted_at is not None else []
     parts = [task for task in tasks if task.kind == TaskKind.FORK]
-    last = max((int(task.fork) for task in parts), default=0)
-    outcomes = [t.outcome for t in parts if t.done_at and int(t.fork) == last and t.outcome != NOT_NEEDED]
+    last = _last_fork(request) if parts else ""
+    done = [task for task in parts if task.done_at and task.fork == last and task.outcome != NOT_NEEDED]
+    outcomes = [task.outcome for task in sorted(done, key=lambda task: (task.done_at, task.pk))]
     return {
         "request.outcomes": outcomes,
         "request.open_tasks": sum(task.done_at is None for task in parts),
         "request.open_consults": sum(task.done_at is None for task in tasks if task.kind == TaskKind.CONSULT),
     }
+
+
+def _last_fork(request: ServiceRequest) -> str:
+    """Return which fork counts: the last one, even if it asked nobody."""
+    seqs = RequestEvent.objects.filter(request=request, kind="fork").order_by("-seq")
+    return str(seqs.values_list("seq", flat=True).first() or "")

@@ -23,6 +23,8 @@ CODES: Final = (
 NAMING_OFFICE: Final = frozenset({"dialihkan"})
 # What the watch over time tells officers; no document names these.
 ALARMS: Final = ("eskalasi", "batas_diam_dekat", "batas_diam")
+# What officers are told when another office, or their own, asks for their part; no document names these.
+ASKING: Final = ("diminta", "tidak_diperlukan")
 
 
 def register(topics: Topics) -> None:
@@ -35,7 +37,7 @@ def register(topics: Topics) -> None:
                 may_switch_off=code in {"diproses", "pesan"},
                 confidential_variables=SAYABLE,
             )
-            for code in (*CODES, *ALARMS)
+            for code in (*CODES, *ALARMS, *ASKING)
         )
     )
 

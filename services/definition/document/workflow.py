@@ -103,6 +103,8 @@ class Action(Model):
     # Four eyes: whoever did one of these may not do this.
     not_same_as: tuple[Id, ...] = ()
     tasks: tuple[Task, ...] = ()
+    # type task or consult: the applicant reads what was answered, which staff alone do otherwise.
+    shown: bool = False
     join: Annotated[str, StringConstraints(pattern="^(all|any)$")] | Annotated[int, Field(ge=1, le=50)] | None = None
     # type extend: how long, and how often at most.
     extend: Duration | None = None
@@ -127,6 +129,8 @@ class Action(Model):
             raise ValueError("agencies belong to an action of type forward")
         if self.join is not None and self.type != ActionType.TASK:
             raise ValueError("join belongs to an action of type task")
+        if self.shown and self.type not in {ActionType.TASK, ActionType.CONSULT}:
+            raise ValueError("shown belongs to an action of type task or consult")
         if (self.type == ActionType.EXTEND) != (self.extend is not None):
             raise ValueError("extend belongs to an action of type extend, which needs it")
         return self

@@ -7,6 +7,7 @@ from services.definition.document import Document
 from services.definition.lint.conditions import check_agency, check_conditions
 from services.definition.lint.endings import check_endings, check_handoff, check_reserved
 from services.definition.lint.finding import Code, Finding
+from services.definition.lint.forks import check_parts
 from services.definition.lint.form import check_facts, check_ids, check_lists, check_sensitive
 from services.definition.lint.outside import check_hooks, check_notices, check_outputs
 from services.definition.lint.paths import check_clocks, check_forks, check_names, check_states
@@ -22,6 +23,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     check_endings,
     check_handoff,
     check_forks,
+    check_parts,
     check_names,
     check_clocks,
     check_automatic,

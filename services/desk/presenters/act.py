@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from services.definition.document import FINAL_PHASES, Action, Document
+from services.definition.document import FINAL_PHASES, Action, ActionType, Document
 from services.requests.engine import Offer
 from services.requests.presenters.people import acting_title
 
@@ -91,8 +91,13 @@ def confirm(rule: Action | None) -> str:
 
 
 def decides(document: Document, rule: Action | None) -> bool:
-    """Say whether an action ends the request, so that ten seconds remain to take it back."""
-    return rule is not None and rule.to is not None and document.state(rule.to).phase in FINAL_PHASES
+    """Say whether an action ends the request, so that ten seconds remain to take it back.
+
+    One of several parts does so only when it happens to be the last that is needed; the case then says so itself.
+    """
+    if rule is None or rule.type == ActionType.TASK:
+        return False
+    return rule.to is not None and document.state(rule.to).phase in FINAL_PHASES
 
 
 def done(action: str, label: str) -> str:

@@ -46,7 +46,8 @@ def parts(
     def rows(answers: Mapping[str, Any]) -> list[Section]:
         return answer_rows(document, answers, facts=facts, lookups=lookups, files=files)
 
-    last = _last_round(request)
+    # What was asked to be mended, and what stood there before, is between the applicant and the request's own office.
+    last = _last_round(request) if shared is None else {}
     mended = {field for field, item in last.items() if item.resolved_at is not None}
     before = _texts(rows(_answers_before(request))) if mended else {}
     sections = rows(secrets.unseal(request.answers, request.pk))

@@ -19,7 +19,7 @@ from services.requests import deadlines
 from services.requests.models import FINAL_PHASES, Message, ServiceRequest, SlaClock
 from services.requests.models.request import Channel
 from services.requests.presenters.everyday import flagged
-from services.requests.presenters.states import state_title
+from services.requests.presenters.states import public_phase, public_state, state_title
 from services.requests.presenters.timeline import timeline
 
 KINDS = {"now": "wait", "done": "done", "next": "todo"}
@@ -55,20 +55,43 @@ class Neighbours:
     more: bool
 
 
-def head(request: ServiceRequest, calendar: Calendar, staff_id: int, *, guest: bool = False) -> Head:
-    """Return the head of a case; a guest agency is told neither who applied nor who works on it."""
+def guest_head(request: ServiceRequest, due: Due | None) -> Head:
+    """Return the head a guest sees: service, number, public stage, and the time of its own part."""
     return Head(
         service=request.service.title,
         number=request.number or "",
-        applicant=_("Pemohon") if guest else applicant_name(request),
-        area="" if guest else area_name(request),
+        applicant=_("Diminta oleh %(agency)s") % {"agency": _agency_name(request)},
+        area="",
+        channel="",
+        stage=state_title(request, public_state(request)),
+        phase=public_phase(request),
+        due=due or Due(_("Tanpa tenggat"), "", "clock", "", ""),
+        priority="",
+        percent=None,
+        assignee="",
+        mine=False,
+        ended=False,
+    )
+
+
+def _agency_name(request: ServiceRequest) -> str:
+    return request.agency.short_name or request.agency.name if request.agency else ""
+
+
+def head(request: ServiceRequest, calendar: Calendar, staff_id: int) -> Head:
+    """Return the head of a case."""
+    return Head(
+        service=request.service.title,
+        number=request.number or "",
+        applicant=applicant_name(request),
+        area=area_name(request),
         channel=str(Channel(request.channel).label),
         stage=state_title(request, request.state),
         phase=request.phase,
         due=due_words(request, calendar),
-        priority="" if guest else flagged(request.priority),
+        priority=flagged(request.priority),
         percent=_percent(request, calendar),
-        assignee="" if guest else staff_name(request.assignee),
+        assignee=staff_name(request.assignee),
         mine=request.assignee_id == staff_id,
         ended=request.phase in FINAL_PHASES,
     )

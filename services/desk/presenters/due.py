@@ -35,7 +35,7 @@ def due_words(request: ServiceRequest, calendar: Calendar) -> Due:
         return _ended(request)
     if request.due_at is None:
         return _standing(request)
-    return _running(request.due_at, request.due_is_estimate, calendar)
+    return until_words(request.due_at, request.due_is_estimate, calendar)
 
 
 def silence_words(request: ServiceRequest) -> str:
@@ -64,7 +64,8 @@ def _standing(request: ServiceRequest) -> Due:
     return Due(_("Menunggu warga") if waiting else _("Waktu berhenti"), "", "player-pause", stands, _("waktu berhenti"))
 
 
-def _running(due_at: datetime, estimate: bool, calendar: Calendar) -> Due:
+def until_words(due_at: datetime, estimate: bool, calendar: Calendar) -> Due:
+    """Return how much time is left until a moment, on the calendar of the office that has to keep it."""
     dates = _date(due_at, estimate), _short(due_at, estimate)
     if due_at < clock.now():
         return Due(_late(due_at, calendar), "late", "alert-circle", *dates)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -10,12 +9,14 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from agencies.models import Staff
+from services.definition.document import Document
 from services.definition.worktime import Calendar
-from services.desk.presenters.due import Due, age_words, due_words
+from services.desk.presenters.due import Due, age_words, due_words, until_words
 from services.desk.presenters.people import applicant_name, area_name, staff_name
-from services.requests.models import FINAL_PHASES, Phase, ServiceRequest
+from services.desk.presenters.tasks import function_title, kind_title
+from services.requests.models import FINAL_PHASES, Phase, RequestTask, ServiceRequest
 from services.requests.presenters.everyday import flagged
-from services.requests.presenters.states import state_title
+from services.requests.presenters.states import public_phase, public_state, state_title
 
 
 @dataclass(frozen=True)
@@ -40,15 +41,34 @@ class QueueRow:
     ended: bool
 
 
-def queue_row(
-    request: ServiceRequest, staff: Staff, calendar: Calendar, tab: str, homes: Collection[str] | None = None
-) -> QueueRow:
-    """Return the line of one request as this officer sees it; a guest is told neither who applied nor who works on it.
+def asked_row(task: RequestTask, document: Document, calendar: Calendar, tab: str) -> QueueRow:
+    """Return the line of one part that waits, as a guest may see it: who asks for what, and until when."""
+    request = task.request
+    asking = request.agency.short_name or request.agency.name if request.agency else ""
+    none = Due(_("Tanpa tenggat"), "", "clock", "", "")
+    return QueueRow(
+        pk=str(request.pk),
+        number=request.number or "",
+        service=request.service.title,
+        url=f"{reverse('desk:work', args=[request.pk])}?{urlencode({'dari': tab})}",
+        claim_url="",
+        seq=request.seq,
+        applicant=asking,
+        area=kind_title(task.kind),
+        stage=state_title(request, public_state(request)),
+        phase=public_phase(request),
+        due=until_words(task.due_at, task.due_is_estimate, calendar) if task.due_at else none,
+        priority="",
+        age=age_words(task.opened_at, calendar),
+        assignee=function_title(document, task.function),
+        mine=False,
+        ended=False,
+    )
 
-    `homes` are the agencies the officer is no guest of, None for every one.
-    """
-    guest = homes is not None and request.agency_id not in homes
-    free = request.phase == Phase.IN_PROCESS and request.assignee_id is None and not guest
+
+def queue_row(request: ServiceRequest, staff: Staff, calendar: Calendar, tab: str) -> QueueRow:
+    """Return the line of one request as this officer sees it."""
+    free = request.phase == Phase.IN_PROCESS and request.assignee_id is None
     return QueueRow(
         pk=str(request.pk),
         number=request.number or "",
@@ -56,14 +76,14 @@ def queue_row(
         url=f"{reverse('desk:work', args=[request.pk])}?{urlencode({'dari': tab})}",
         claim_url=reverse("desk:act", args=[request.pk, "ambil"]) if free else "",
         seq=request.seq,
-        applicant=_("Dimintai bagian oleh kantor lain") if guest else applicant_name(request),
-        area="" if guest else area_name(request),
+        applicant=applicant_name(request),
+        area=area_name(request),
         stage=state_title(request, request.state),
         phase=request.phase,
         due=due_words(request, calendar),
-        priority="" if guest else flagged(request.priority),
+        priority=flagged(request.priority),
         age=age_words(request.submitted_at, calendar),
-        assignee="" if guest else staff_name(request.assignee),
+        assignee=staff_name(request.assignee),
         mine=request.assignee_id == staff.pk,
         ended=request.phase in FINAL_PHASES,
     )

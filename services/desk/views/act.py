@@ -9,23 +9,24 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from services.catalogue import documents
+from services.definition.document import ActionType
 from services.desk import forms, queries
 from services.desk.attempt import EVERYDAY, FILE, WITH_CHOICE, WITH_TEXT, Attempt, anywhere, rule_of
 from services.desk.policies import officer, open_case
 from services.desk.presenters import act as wording
-from services.desk.presenters import choices
+from services.desk.presenters import choices, tasks
 from services.desk.presenters.case import case_url
 from services.outputs.presenters import address, detail
-from services.requests import engine
+from services.requests import engine, policies
 from services.requests.engine.admit import moved_on
 from services.requests.forms.controls import Source, draw
-from services.requests.models import CorrectionReason
-from services.requests.policies import visible_to
+from services.requests.models import CorrectionReason, TaskKind
 from services.requests.prefill import facts_for
 
 
@@ -33,7 +34,14 @@ from services.requests.prefill import facts_for
 @require_http_methods(["GET", "HEAD", "POST"])
 def act(request: HttpRequest, pk: UUID, action: str) -> HttpResponse:
     """Ask what an action needs, or take it; every refusal is a sentence above what was typed."""
-    attempt = _attempt(request, pk, action)
+    try:
+        attempt = _attempt(request, pk, action)
+    except Http404:
+        # A guest's second press of an answer that counted: the case is gone from its desk, the answer is not.
+        actor, _staff = officer(request)
+        if request.method == "POST" and engine.is_repeat(pk, action, actor, forms.key_of(request)):
+            return redirect(_queue_url(queries.ASKED))
+        raise
     if request.method == "POST":
         attempt.press(request)
         if attempt.refusal is not None and attempt.refusal.code == "not_found":
@@ -56,7 +64,10 @@ def _attempt(request: HttpRequest, pk: UUID, action: str) -> Attempt:
         rule = rule_of(document, case, action) or anywhere(document, action)
         if rule is None:
             raise Http404
-    return Attempt(case, document, actor, staff, action, rule)
+    attempt = Attempt(case, document, actor, staff, action, rule)
+    if not _answers(attempt) and not policies.at_home(staff, case):
+        raise Http404  # a guest does its part; nothing else of the case exists for it
+    return attempt
 
 
 def _refused(attempt: Attempt) -> engine.EngineError | None:
@@ -80,9 +91,19 @@ def _go_on(request: HttpRequest, attempt: Attempt) -> HttpResponse:
     """Say what is done and show the case as it is now; a decision tells for itself how to take it back."""
     if attempt.outcome is not None and not attempt.outcome.request.shown_state:
         messages.success(request, wording.done(attempt.action, wording.title(attempt.action, attempt.rule)))
-    if not visible_to(attempt.actor).filter(pk=attempt.case.pk).exists():  # it belongs to another office now
-        return redirect(f"{reverse('desk:queue')}?tab={_tab(request)}")
-    return redirect(case_url(attempt.case.pk, _tab(request)))
+    if policies.visible_to(attempt.actor).filter(pk=attempt.case.pk).exists():
+        return redirect(case_url(attempt.case.pk, _tab(request)))
+    # It belongs to another office now, or a guest's part is done: on to what else waits.
+    return redirect(_queue_url(queries.ASKED if _answers(attempt) else _tab(request)))
+
+
+def _answers(attempt: Attempt) -> bool:
+    """Say whether the action answers what was asked: the one thing a guest does."""
+    return attempt.action == "jawab" or (attempt.rule is not None and attempt.rule.type == ActionType.TASK)
+
+
+def _queue_url(tab: str) -> str:
+    return f"{reverse('desk:queue')}?{urlencode({'tab': tab})}"
 
 
 def _show(request: HttpRequest, attempt: Attempt) -> HttpResponse:
@@ -99,6 +120,7 @@ def _show(request: HttpRequest, attempt: Attempt) -> HttpResponse:
         "data": {"text": attempt.data.get("text", ""), "remark": attempt.data.get("remark", "")},
         "returns": attempt.rule is not None and attempt.rule.type == "return",
         "acting": wording.acting(_offer(attempt)),
+        "asked": _asked(attempt),
         "confirm": wording.confirm(attempt.rule),
         "decides": wording.decides(attempt.document, attempt.rule),
         "refusal": _sentence(attempt),
@@ -111,6 +133,15 @@ def _show(request: HttpRequest, attempt: Attempt) -> HttpResponse:
         **_fields(attempt),
     }
     return render(request, "desk/act.html", context, status=attempt.status)
+
+
+def _asked(attempt: Attempt) -> list[tasks.Asked]:
+    """Return what is asked, to be read beside the answer that is written."""
+    if not _answers(attempt):
+        return []
+    kind = TaskKind.CONSULT if attempt.action == "jawab" else TaskKind.FORK
+    held = policies.holdings_for(attempt.staff, attempt.case)
+    return tasks.waiting(attempt.case, attempt.document, held, kind)
 
 
 def _fields(attempt: Attempt) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,6 +17,7 @@ from django.views.decorators.http import require_safe
 from agencies.models import Staff
 from citizens.models import Region
 from foundation import clock
+from services.catalogue import documents
 from services.catalogue.holdings import Holding, agencies_in, homes
 from services.catalogue.models import Service
 from services.desk import queries
@@ -24,10 +26,10 @@ from services.desk.forms import new_key
 from services.desk.policies import officer
 from services.desk.presenters.due import soon_until
 from services.desk.presenters.people import standing_in
-from services.desk.presenters.rows import queue_row
+from services.desk.presenters.rows import QueueRow, asked_row, queue_row
 from services.requests.actor import Actor
-from services.requests.models import Priority
-from services.requests.policies import holdings, workable_by
+from services.requests.models import Priority, RequestTask
+from services.requests.policies import asked_of, holdings, workable_by
 
 PARAMETERS = {"layanan": "service", "wilayah": "area", "prioritas": "priority", "cari": "words"}
 LONGEST_SEARCH = 80
@@ -61,21 +63,49 @@ def board(
     """Return tabs with counts, one page of rows and the addresses of its neighbours."""
     soon = soon_until(calendar_of(staff.agency_id))
     mine = workable_by(actor, held)
-    counts = queries.counts(mine, staff, soon)
-    rows = queries.narrow(mine.filter(queries.within(tab.key, staff, soon)), filters, agencies_in(held))
-    page = queries.page(rows, tab, cursor)
-    homes_of = {staff.agency_id, *agencies_in(held)}
-    calendars = {agency: calendar_of(agency) for agency in sorted({row.agency_id or "" for row in page.items})}
+    asked = asked_of(held)
+    counts = queries.counts(mine, staff, soon) | {queries.ASKED: asked.count()}
+    if tab.key == queries.ASKED:
+        rows, before, after = _asked(asked, tab, cursor)
+    else:
+        found = queries.narrow(mine.filter(queries.within(tab.key, staff, soon)), filters, agencies_in(held))
+        rows, before, after = _cases(found, staff, tab, cursor)
     return {
         "tab": tab,
-        "tabs": [_tab(each, counts, tab, filters) for each in queries.TABS],
-        "rows": [queue_row(row, staff, calendars[row.agency_id or ""], tab.key, homes_of) for row in page.items],
-        "previous_url": _address(tab, filters, page.previous_cursor) if page.previous_cursor else "",
-        "next_url": _address(tab, filters, page.next_cursor) if page.next_cursor else "",
+        "tabs": [_tab(each, counts, tab, filters) for each in _shown(counts, tab)],
+        "asked": tab.key == queries.ASKED,
+        "rows": rows,
+        "previous_url": _address(tab, filters, before) if before else "",
+        "next_url": _address(tab, filters, after) if after else "",
         "clear_url": _address(tab, queries.Filters()),
         "now": clock.now(),
         "key": new_key(),
     }
+
+
+Rows = tuple[list[QueueRow], str, str]  # with the cursors before and after
+
+
+def _cases(found: queries.Requests, staff: Staff, tab: queries.Tab, cursor: str) -> Rows:
+    page = queries.page(found, tab, cursor)
+    calendars = {agency: calendar_of(agency) for agency in sorted({row.agency_id or "" for row in page.items})}
+    rows = [queue_row(row, staff, calendars[row.agency_id or ""], tab.key) for row in page.items]
+    return rows, page.previous_cursor, page.next_cursor
+
+
+def _asked(found: QuerySet[RequestTask], tab: queries.Tab, cursor: str) -> Rows:
+    """Return the parts that wait; filters are for one's own cases, and would tell a guest what it may not read."""
+    page = queries.asked_page(found, cursor)
+    calendars = {agency: calendar_of(agency) for agency in sorted({task.agency_id for task in page.items})}
+    rows = [
+        asked_row(task, documents.load(task.request.version), calendars[task.agency_id], tab.key) for task in page.items
+    ]
+    return rows, page.previous_cursor, page.next_cursor
+
+
+def _shown(counts: dict[str, int], chosen: queries.Tab) -> list[queries.Tab]:
+    """Return the tabs; most officers are never asked for a part, and need no empty tab for it."""
+    return [tab for tab in queries.TABS if tab.key != queries.ASKED or counts[queries.ASKED] or tab == chosen]
 
 
 def _tab(tab: queries.Tab, counts: dict[str, int], chosen: queries.Tab, filters: queries.Filters) -> dict[str, Any]:
@@ -84,7 +114,7 @@ def _tab(tab: queries.Tab, counts: dict[str, int], chosen: queries.Tab, filters:
         "url": _address(tab, filters),
         "current": tab == chosen,
         "count": counts.get(tab.key),
-        "hot": tab.key == "tenggat" and bool(counts["tenggat"]),
+        "hot": tab.key in {"tenggat", queries.ASKED} and bool(counts[tab.key]),
     }
 
 

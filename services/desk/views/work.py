@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from agencies.models import Staff
 from services.catalogue import documents
+from services.catalogue.holdings import Holding
 from services.definition.document import Document
 from services.desk import actions, queries
 from services.desk.calendars import calendar_of
@@ -38,6 +40,7 @@ OUTSIDE: Final[dict[str, Any]] = {
     "relatives": [],
     "story": [],
     "messages_said": [],
+    "silence": "",
     "guest": True,
 }
 NEAR = 200  # how far ahead the queue is known on a case's page
@@ -66,15 +69,12 @@ def page(request: HttpRequest, found: ServiceRequest, actor: Actor, staff: Staff
     held = policies.holdings_for(staff, found)
     return {
         "case": found,
-        "head": case.head(found, calendar_of(found.agency_id or ""), staff.pk, guest=shared is not None),
-        "silence": silence_words(found) if shared is None else "",
         "parts": answers.linked(parts, papers.url),
         "papers": papers.sheets(chosen),
         "viewer": papers.open(chosen, _look(request)) if chosen else None,
         "bar": bar.bar(found, document, actor, staff, held),
         "marks": bar.MARKS,
-        "asked": tasks.asked(found, document, None if shared is None else {h.agency_id for h in held}),
-        **(_inside(found, document, bool(held), actor, tab.key) if shared is None else OUTSIDE),
+        **(_inside(found, document, bool(held), actor, tab.key) if shared is None else _outside(found, document, held)),
         "near": _near(actor, staff, found.pk, tab),
         "tab": tab,
         "queue_url": f"{reverse('desk:queue')}?tab={tab.key}",
@@ -84,7 +84,12 @@ def page(request: HttpRequest, found: ServiceRequest, actor: Actor, staff: Staff
 
 def _inside(found: ServiceRequest, document: Document, works_here: bool, actor: Actor, tab: str) -> dict[str, Any]:
     """Return what the request's own agency sees besides the answers."""
+    asked = tasks.asked(found, document)
     return {
+        "head": case.head(found, calendar_of(found.agency_id or ""), actor.staff.pk if actor.staff else 0),
+        "silence": silence_words(found),
+        "asked": asked,
+        "asked_first": any(each.open for each in asked),
         "works_here": works_here,
         "newer": rebase.on_offer(found) if works_here else None,
         "acts": acts(found, document),
@@ -96,7 +101,17 @@ def _inside(found: ServiceRequest, document: Document, works_here: bool, actor: 
     }
 
 
+def _outside(found: ServiceRequest, document: Document, held: Sequence[Holding]) -> dict[str, Any]:
+    """Return what a guest sees besides the shared answers: its own part, and nothing of what is said or done inside."""
+    asked = tasks.asked(found, document, {holding.agency_id for holding in held})
+    due = next((each.due for each in reversed(asked) if each.due is not None), None)
+    return {**OUTSIDE, "head": case.guest_head(found, due), "asked": asked, "asked_first": True}
+
+
 def _near(actor: Actor, staff: Staff, pk: UUID, tab: queries.Tab) -> case.Neighbours:
+    if tab.key == queries.ASKED:
+        waiting = policies.asked_of(policies.holdings(staff))
+        return case.neighbours(pk, queries.asked_keys(waiting, NEAR), tab.key, NEAR)
     soon = soon_until(calendar_of(staff.agency_id))
     rows = policies.workable_by(actor).filter(queries.within(tab.key, staff, soon))
     return case.neighbours(pk, queries.first_keys(rows, tab, NEAR), tab.key, NEAR)

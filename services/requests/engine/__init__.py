@@ -1,7 +1,7 @@
 """Offer the one door through which a request changes, and the drafts before it."""
 
 from services.requests.engine.decisions import UNDO_SECONDS, settle
-from services.requests.engine.door import perform
+from services.requests.engine.door import is_repeat, perform
 from services.requests.engine.drafts import (
     MOST_OPEN,
     TooManyDrafts,
@@ -51,6 +51,7 @@ __all__ = [
     "colleagues",
     "discard",
     "everyday_refusal",
+    "is_repeat",
     "may_withdraw",
     "mendable",
     "offered",

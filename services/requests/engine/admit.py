@@ -17,7 +17,7 @@ from services.requests import policies, secrets
 from services.requests.engine import limits
 from services.requests.engine.errors import NotAllowed, WrongState
 from services.requests.engine.step import Step
-from services.requests.models import FINAL_PHASES, OPEN_PHASES, RequestEvent, ServiceRequest
+from services.requests.models import FINAL_PHASES, OPEN_PHASES, RequestEvent, ServiceRequest, TaskKind
 from services.requests.prefill import facts_for
 from services.requests.presenters.people import actor_name
 
@@ -73,6 +73,13 @@ def held_for(step: Step) -> Sequence[Holding]:
     return step.held
 
 
+def parts_of(step: Step) -> list[Holding]:
+    """Return the holdings whose part of a fork still waits; a part is open to who was asked, at home and elsewhere."""
+    open_parts = step.request.tasks.filter(kind=TaskKind.FORK, done_at__isnull=True)
+    waiting = set(open_parts.values_list("agency", "function"))
+    return [holding for holding in held_for(step) if (holding.agency_id, holding.function) in waiting]
+
+
 def scope_of(step: Step) -> conditions.Scope:
     """Return what conditions of this request may look at: plain answers and facts."""
     if step.scope is None:
@@ -92,7 +99,12 @@ def _refuse_others(step: Step, rule: Action) -> str:
 
 def _refuse_officer(step: Step, rule: Action) -> str:
     """Try each holding that gives the action, one's own before an absent colleague's; keep the first that may act."""
-    held = [h for h in held_for(step) if rule.type == ActionType.TASK or at_home(step, h)]
+    if rule.type == ActionType.TASK:
+        held = parts_of(step)
+        if not held:
+            return _("Tidak ada bagian kerja yang menunggu jawaban Anda.")
+    else:
+        held = [h for h in held_for(step) if at_home(step, h)]
     able = [h for own in (True, False) for f in rule.by for h in held if h.own == own and h.function == f]
     refusals = []
     for holding in able:

@@ -2,34 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from agencies.models import Staff
-from citizens.notifications.notify import notify
 from services.catalogue.holdings import staff_on_duty
 from services.definition.document import HEAD
+from services.requests.engine import notices
 from services.requests.engine.step import Step
 from services.requests.models import ServiceRequest
 from services.requests.policies import functions_of
-
-DESK: Final = "/panel/antrean/"
 
 
 def tell(step: Step, function: str, topic: str, key: str) -> int:
     """Write a notice to everybody who answers for `function` in this case; returns to how many."""
     request, told = step.request, answering(step.request, function)
     for staff in told:
-        notify(
-            user=staff.user,
-            topic=f"requests.{topic}",
-            context={
-                "number": request.number or "",
-                "service": "" if request.confidential else str(step.document.title),
-            },
-            path=f"{DESK}{request.pk}/",
-            key=f"{key}:{staff.pk}",
-            confidential=request.confidential,
-        )
+        notices.tell_officer(request, str(step.document.title), staff, topic, key)
     return len(told)
 
 

@@ -15,7 +15,8 @@ from services.requests.engine.admit import held_for, is_own_request
 from services.requests.engine.errors import InvalidData, NotAllowed
 from services.requests.engine.own_form import own_form
 from services.requests.engine.step import Step
-from services.requests.models import OPEN_PHASES, RequestTask, TaskKind, Visibility
+from services.requests.models import OPEN_PHASES, RequestEvent, RequestTask, TaskKind, Visibility
+from services.requests.models.task import ASKED, TASK
 
 KEY: Final = "jawab"
 ANSWERED: Final = "dijawab"
@@ -29,10 +30,13 @@ def ask(step: Step) -> None:
     if rule is None:
         raise NotAllowed(_("Langkah ini tidak lengkap dalam dokumen layanan."))
     waiting = set(_open(step).values_list("agency", "function"))
-    asked = [(agency, task) for agency, task in guests.wanted(step, rule) if (agency.pk, task.function) not in waiting]
+    wanted = guests.wanted(step, rule)
+    if not wanted:
+        raise NotAllowed(_("Dengan jawaban ini tidak ada yang perlu dimintai pendapat."))
+    asked = [part for part in wanted if (part.agency.pk, part.function) not in waiting]
     if not asked:
         raise NotAllowed(_("Pendapat ini sudah diminta dan masih ditunggu."))
-    payload = {**own_form(step), "asked": guests.asked_names(asked)}
+    payload = {**own_form(step), ASKED: guests.asked_names(asked)}
     ledger.record(step, "consult", payload=payload, visibility=Visibility.INTERNAL)
     guests.ask(step, TaskKind.CONSULT, asked)
 
@@ -46,15 +50,16 @@ def check(step: Step) -> RequestTask:
 
 
 def answer(step: Step) -> None:
-    """Give advice in a function that was asked; only staff read it."""
+    """Give advice in a function that was asked; staff alone read it, and the applicant where the document says so."""
     mine = check(step)
+    guests.check_fresh(step, mine)
     advice = str(step.data.get("advice", ""))
     if advice and advice not in ADVICE:
         raise InvalidData([], _("Pilih setuju, tidak setuju, atau netral."))
     text = words.wanted(step, _("Tulis pendapat Anda dahulu."))
-    guests.finish(mine, advice or ANSWERED, step.now)
-    payload = {"text": text, "advice": advice, "task": str(mine.pk)}
-    ledger.record(step, "answer", payload=payload, visibility=Visibility.INTERNAL)
+    guests.finish(step, mine, advice or ANSWERED)
+    payload = {"text": text, "advice": advice, TASK: str(mine.pk)}
+    ledger.record(step, "answer", payload=payload, visibility=_seen(step, mine))
 
 
 def open_for(step: Step) -> RequestTask | None:
@@ -68,6 +73,16 @@ def open_for(step: Step) -> RequestTask | None:
                 if not is_own_request(step):
                     return task
     return None
+
+
+def _seen(step: Step, task: RequestTask) -> Visibility:
+    """Return who reads an answer: staff, unless the action that asked says that the applicant does too."""
+    asking = RequestEvent.objects.filter(request=step.request, seq=int(task.fork)).first()
+    rules = step.document.workflow.actions()
+    shown = asking is not None and any(
+        r.shown for key, r in rules if (key, r.key) == (asking.from_state, asking.action)
+    )
+    return Visibility.APPLICANT if shown else Visibility.INTERNAL
 
 
 def _open(step: Step) -> QuerySet[RequestTask]:

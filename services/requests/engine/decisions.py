@@ -21,6 +21,7 @@ from services.requests.engine.errors import InvalidData, NotAllowed
 from services.requests.engine.opening import lock, step_for
 from services.requests.engine.step import Step
 from services.requests.models import RequestEvent, ServiceRequest, Visibility
+from services.requests.models.task import TASK
 from services.requests.retention import retain_until
 
 UNDO_SECONDS: Final = 10
@@ -81,6 +82,7 @@ def undo(step: Step) -> None:
     request.shown_state = request.shown_phase = ""
     request.decided_at = request.effective_at = None
     ledger.record(step, "undo", to_state=back, visibility=Visibility.INTERNAL)
+    guests.reopen(request, str((decision.payload.data or {}).get(TASK, "")), step.now)
 
 
 def settle(request_id: UUID, seq: int | None = None) -> bool:
@@ -110,7 +112,6 @@ def make_effective(step: Step, decision: RequestEvent) -> None:
     request.shown_state = request.shown_phase = ""
     request.retain_until = retain_until(step.document, request)
     clocks.stop(request, decision.at)
-    guests.leave(request, step.now)
     ledger.record(replace(step, function=decision.function), "effective")
     notices.announce(step)
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from foundation import crypto, idempotency
+from services.definition.document import ActionType
 from services.requests import policies
 from services.requests.actor import Actor, as_json
 from services.requests.engine import asking, consults, decisions, everyday, moves, rebase, submit, watching
@@ -51,21 +52,23 @@ def perform(
     body = fingerprint(data)
     heard = asking.ask(request_id, action, actor)
     with transaction.atomic():
-        request = _locked(request_id, actor)
-        scope = f"{request_id}:{action}"[:120]
-        earlier = _recall(actor, scope, key, body)
+        request = lock(request_id)
+        # Before anything else: whoever answered the last part may not see the request any more when pressing twice.
+        earlier = _recall(actor, _scope(request_id, action), key, body)
         if earlier is not None:
             return Outcome(request, int(earlier["seq"]), replayed=True, follow_up=_code_again(request, actor, earlier))
+        _check_visible(request, actor)
         decisions.settle_if_due(request)
-        if expected_seq is not None and expected_seq != request.seq:
-            raise moved_on(request)
         step = step_for(request, actor, action, data=data, key=key)
-        step.heard = heard
+        step.heard, step.expected_seq = heard, expected_seq
+        if expected_seq not in {None, request.seq} and not _beside_others(step):
+            raise moved_on(request)
         _run(step)
         asking.note_failures(step)
         if action not in TIMELESS:
             watching.arrange(step.request, step.document)
-        idempotency.store(actor.key, scope, key, body, {"seq": request.seq, "anonymous": bool(step.secret)})
+        result = {"seq": request.seq, "anonymous": bool(step.secret)}
+        idempotency.store(actor.key, _scope(request_id, action), key, body, result)
         return Outcome(request, request.seq, follow_up=step.secret.get("follow_up", ""))
 
 
@@ -85,11 +88,32 @@ def _run(step: Step) -> None:
         moves.HANDLERS[step.rule.type if step.rule else "move"](step)
 
 
-def _locked(request_id: UUID, actor: Actor) -> ServiceRequest:
-    request = lock(request_id)
-    if actor.kind != "system" and not policies.visible_to(actor).filter(pk=request_id).exists():
+def is_repeat(request_id: UUID, action: str, actor: Actor, key: str) -> bool:
+    """Say whether this actor took this action with this key before, whatever else was sent."""
+    try:
+        return idempotency.recall(actor.key, _scope(request_id, action), key, "") is not None
+    except idempotency.KeyReused:
+        return True
+
+
+def _scope(request_id: UUID, action: str) -> str:
+    return f"{request_id}:{action}"[:120]
+
+
+def _check_visible(request: ServiceRequest, actor: Actor) -> None:
+    if actor.kind != "system" and not policies.visible_to(actor).filter(pk=request.pk).exists():
         raise NotFound
-    return request
+
+
+def _beside_others(step: Step) -> bool:
+    """Say whether a step is one of several taken at the same time, so that another's is no reason to look again.
+
+    That the part was asked after the page was drawn still is: see `guests.check_fresh`.
+    """
+    if step.action == consults.KEY:
+        return True
+    state = step.document.workflow.states.get(step.request.state)
+    return state is not None and any(a.key == step.action and a.type == ActionType.TASK for a in state.actions)
 
 
 def _recall(actor: Actor, scope: str, key: str, body: str) -> dict[str, Any] | None:

@@ -15,7 +15,7 @@ from services.catalogue.models import FunctionHolder
 from services.definition.document import APPLICANT, SYSTEM, Action, Document
 from services.definition.worktime import Calendar
 from services.requests import deadlines
-from services.requests.engine import clocks, guests, ledger, notices, routing, words
+from services.requests.engine import clocks, ledger, notices, routing, words
 from services.requests.engine.errors import InvalidData
 from services.requests.engine.own_form import own_form
 from services.requests.engine.step import Step
@@ -53,7 +53,6 @@ def forward(step: Step) -> None:
     clocks.change_state(step, to_state)
     payload = {**said, "from": before.pk if before else "", "to": receiver.pk, "office": receiver.name, "text": reason}
     ledger.record(step, "forward", to_state=to_state, payload=payload)
-    guests.leave(request, step.now)
     notices.announce(step)
 
 

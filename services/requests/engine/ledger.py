@@ -14,6 +14,8 @@ from services.requests.models import EventPayload, RequestEvent, ServiceRequest,
 
 # A decision that can still be undone must find everybody at their work again.
 UNSETTLED = frozenset({"decide", "undo"})
+# What is over for those who were asked, whatever the state is called before and after.
+OVER = frozenset({"effective", "forward"})
 PROJECTION = (
     "number",
     "state",
@@ -77,8 +79,6 @@ def record(
         prev_hash=_last_hash(request),
     )
     _save(event, payload)
-    if event.to_state != event.from_state and kind not in UNSETTLED:
-        guests.leave(request, step.now)
     if kind == "undo":
         # As if nothing had happened: the state goes on since it began, and so does what its clock will do.
         request.state_since = _began(request, event.to_state)
@@ -87,6 +87,8 @@ def record(
     request.state = event.to_state
     project(request, before, step)
     step.event = event
+    if kind in OVER or (event.to_state != event.from_state and kind not in UNSETTLED):
+        guests.leave(step)
     listeners.tell(step.document, event)
     return event
 

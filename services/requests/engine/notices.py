@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from agencies.models import Staff
 from citizens.notifications.notify import notify
 from services.requests.engine.step import Step
 from services.requests.models import Phase, ServiceRequest
@@ -53,6 +54,18 @@ def tell_applicant(step: Step, template: str) -> None:
         context=context_of(step) | _office(request, template),
         path=f"/permohonan/{request.pk}/",
         key=f"{request.pk}:{request.seq}:{template}",
+        confidential=request.confidential,
+    )
+
+
+def tell_officer(request: ServiceRequest, service: str, staff: Staff, template: str, key: str) -> None:
+    """Tell one officer something about a case, once per key; of a confidential one, that there is news alone."""
+    notify(
+        user=staff.user,
+        topic=f"requests.{template}",
+        context={"number": request.number or "", "service": "" if request.confidential else service},
+        path=f"/panel/antrean/{request.pk}/",
+        key=f"{key}:{staff.pk}",
         confidential=request.confidential,
     )
 

@@ -46,6 +46,7 @@ class Step:
     held: Sequence[Holding] | None = None  # what the actor holds for this request, where it is known already
     event: RequestEvent | None = None
     heard: Heard | None = None
+    expected_seq: int | None = None  # the version of the request which the actor looked at
     secret: dict[str, str] = field(default_factory=dict)  # shown once to the actor, never stored
 
     def act_in(self, holding: Holding) -> None:

@@ -8,11 +8,15 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from agencies.models import Agency, Staff
+from foundation import clock
 from foundation.ids import uuid7
 from services.requests.models.request import ServiceRequest
 
 # The outcome of a part that was still open when the request went on: an `any` was satisfied, or the state was left.
 NOT_NEEDED: Final = "tidak_diperlukan"
+# What the portal notes in the payloads of events, beside the fields of the action's own form: no field has a "$".
+ASKED: Final = "$asked"  # by a fork or a consultation: who is asked
+TASK: Final = "$task"  # by an answer: the id of the task it finishes
 
 
 class TaskKind(models.TextChoices):
@@ -32,12 +36,15 @@ class RequestTask(models.Model):
     function = models.CharField(max_length=40)
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
     assignee = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="+")
+    fields = models.JSONField(default=list)  # the answers its agency may read for it
+    opened_at = models.DateTimeField(default=clock.now)
     due_at = models.DateTimeField(null=True, blank=True)
+    due_is_estimate = models.BooleanField(default=False)
     outcome = models.CharField(max_length=40, blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        """One task per function and agency in a fork."""
+        """One task per function and agency in a fork, and one open at a time of either kind."""
 
         ordering = ["id"]
         constraints = [
@@ -47,6 +54,18 @@ class RequestTask(models.Model):
                 condition=models.Q(done_at__isnull=True, outcome="")
                 | (models.Q(done_at__isnull=False) & ~models.Q(outcome="")),
                 name="task_done_has_outcome",
+            ),
+            models.UniqueConstraint(
+                fields=["request", "kind", "function", "agency"],
+                condition=models.Q(done_at__isnull=True),
+                name="task_open_once",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["agency", "function", "due_at", "id"],
+                condition=models.Q(done_at__isnull=True),
+                name="task_open",
             ),
         ]
 

@@ -7,7 +7,9 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
+from services.definition.document import Document
 from services.requests.models import Priority, RequestEvent
+from services.requests.models.task import ASKED
 
 
 def flagged(flag: str) -> str:
@@ -27,8 +29,24 @@ def _flag(event: RequestEvent) -> str:
     return flagged(str(data["flag"])) or _("Prioritas dicabut")
 
 
-def _task(event: RequestEvent) -> str:
+def _part(event: RequestEvent) -> str:
     return "" if event.from_state != event.to_state else _("Satu bagian kerja selesai")
+
+
+def _whom(document: Document, event: RequestEvent) -> str:
+    """Return who was asked, and nobody's answers: "Diminta dari DLH, DPUPR"."""
+    names = [str(each.get("name", "")) for each in _data(event).get(ASKED, [])]
+    return _("Diminta dari %(names)s") % {"names": ", ".join(dict.fromkeys(names))} if names else ""
+
+
+def _how(document: Document, event: RequestEvent) -> str:
+    """Return how a part came out: the words of the action that finished it."""
+    rules = document.workflow.actions()
+    return next((rule.title for key, rule in rules if (key, rule.key) == (event.from_state, event.action)), "")
+
+
+def _advice(document: Document, event: RequestEvent) -> str:
+    return str(_data(event).get("text", ""))
 
 
 def _data(event: RequestEvent) -> dict[str, Any]:
@@ -51,8 +69,15 @@ TITLES: Final[Mapping[str, Callable[[RequestEvent], str]]] = {
     "flag": _flag,
     "consult": lambda event: _("Pendapat diminta"),
     "answer": lambda event: _("Pendapat diberikan"),
-    "task": _task,
+    "task": _part,
     "forward": _forward,
     "reopen": _reopen,
     "parent_refused": lambda event: _("Permohonan asal belum berubah"),
+}
+# What stands below the title on the officers' side; the words of the forms stand with those who were asked.
+TEXTS: Final[Mapping[str, Callable[[Document, RequestEvent], str]]] = {
+    "fork": _whom,
+    "consult": _whom,
+    "task": _how,
+    "answer": _advice,
 }

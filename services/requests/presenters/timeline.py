@@ -54,7 +54,7 @@ def _entry(request: ServiceRequest, document: Document, event: RequestEvent, sta
         title=_title(request, document, event),
         at=event.at,
         who=_capital(actor_name(event)) if staff or event.kind in NAMED else "",
-        text=_text(event, staff),
+        text=_text(document, event, staff),
         state="now" if newest and not ended else "done",
     )
 
@@ -90,7 +90,11 @@ def _title(request: ServiceRequest, document: Document, event: RequestEvent) -> 
     return state_title(request, event.to_state)
 
 
-def _text(event: RequestEvent, staff: bool) -> str:
+def _text(document: Document, event: RequestEvent, staff: bool) -> str:
+    if event.kind in everyday.TEXTS:
+        # What offices write to one another is read inside, but for an answer the document shows the applicant.
+        shown = staff or event.kind == "answer"
+        return everyday.TEXTS[event.kind](document, event) if shown else ""
     payload = getattr(event, "payload", None)
     data = (payload.data or {}) if payload else {}
     if staff and event.kind == "submit" and data.get("priority"):

@@ -112,7 +112,7 @@ def test_a_pause_in_a_state_that_does_not_run_is_found(state: str) -> None:
 
 FORK = {"key": "teruskan", "by": ["petugas"], "to": "telaah", "type": "fork"}
 TASKS = [{"function": "teknis", "agency": "dlh"}, {"function": "teknis", "agency": "dpupr"}]
-JOIN = {"key": "pendapat", "by": ["teknis"], "to": "selesai", "type": "task"}
+JOIN = {"key": "pendapat", "by": ["teknis"], "to": "periksa", "type": "task"}
 
 
 def forked(fork: dict[str, Any] | None = None, join: dict[str, Any] | None = None) -> dict[str, Any]:
