@@ -87,9 +87,11 @@ def figures_of(service: Service) -> ServiceFigures | None:
 
 
 def office_name(listed: Listed) -> str:
-    """Name who serves: the agency's short name, or the kecamatan of the answer."""
+    """Name who serves: the agency's short name, the kecamatan of the answer, or whoever decided."""
     agency = listed.service.agency
-    return agency.short_name if agency else wording.district_office()
+    if agency is not None:
+        return agency.short_name
+    return wording.deciding_office() if listed.document.needs_parent else wording.district_office()
 
 
 _entries: dict[tuple[str, str], search.Entry] = {}
@@ -97,8 +99,9 @@ _entries: dict[tuple[str, str], search.Entry] = {}
 
 def _entry(listed: Listed) -> search.Entry:
     agency = listed.service.agency
-    places = [agency.short_name, agency.name] if agency else ["kecamatan", "camat", "desa"]
     document = listed.document
+    places = [agency.short_name, agency.name] if agency else ["kecamatan", "camat", "desa"]
+    places = [] if document.needs_parent else places
     key = (listed.service.live.checksum if listed.service.live else "", "|".join(places))
     if key not in _entries:
         if len(_entries) > documents.KEPT:

@@ -42,6 +42,11 @@ def district_office() -> str:
     return gettext("Kantor kecamatan Anda")
 
 
+def deciding_office() -> str:
+    """Name the office of a service that goes to whoever decided."""
+    return gettext("Kantor yang memutus")
+
+
 def text(wording: Wording | None) -> str:
     """Return a document's text in the language of this visit, Indonesian where no other is written."""
     return wording.in_language(get_language() or "id") if wording else ""

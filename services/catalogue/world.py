@@ -52,7 +52,12 @@ class DatabaseWorld(RegistryWorld):
     """Know the agencies and people too: five queries, whatever the number of documents."""
 
     def agencies(self, document: Document) -> tuple[str, ...] | None:
-        """Return the one agency, or every kecamatan where an answer decides, and those that routes lead to."""
+        """Return the one agency, or every kecamatan where an answer decides, and those that routes lead to.
+
+        An objection goes to whichever office decided, so nothing is judged there.
+        """
+        if document.needs_parent:
+            return None
         own = (document.agency,) if isinstance(document.agency, str) else self._districts
         return tuple(dict.fromkeys((*own, *(route.agency for route in document.routing if route.agency))))
 

@@ -61,6 +61,7 @@ FACTS: Final[Mapping[str, Fact]] = {
     "request.reopened": Fact(FactType.INTEGER, "how often the request was reopened after it ended"),
     "parent.number": Fact(FactType.TEXT, "of an objection: number of the request whose decision it is about"),
     "parent.service": Fact(FactType.TEXT, "of an objection: title of the service that was decided on"),
+    "parent.agency": Fact(FactType.TEXT, "of an objection: slug of the office that decided; `agency: {from: ...}`"),
     "parent.decided_on": Fact(FactType.DATE, "of an objection: day of the decision it is about"),
 }
 

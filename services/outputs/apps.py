@@ -13,10 +13,11 @@ class OutputsConfig(AppConfig):
 
     def ready(self) -> None:
         """Let a decision issue a document, and the request page link to it."""
-        from services.outputs.effect import OutputEffect
+        from services.outputs.effect import OutputEffect, revoke
         from services.outputs.presenters import links
-        from services.requests.effects import effects, register_result_links
+        from services.requests.effects import effects, register_overturn, register_result_links
 
         if "output" not in effects:
             effects.register("output", OutputEffect())
+        register_overturn(revoke)
         register_result_links(links)

@@ -52,6 +52,11 @@ class OutputEffect:
         draft.save()
 
 
+def revoke(request: ServiceRequest) -> None:
+    """Let documents of an earlier decision cease: the request was reopened and is now rejected."""
+    Output.objects.filter(request=request, status=OutputStatus.ISSUED).update(status=OutputStatus.REVOKED)
+
+
 def ends_on(valid: Validity | None, start: date) -> date | None:
     """Return the last day of validity, None where the document gives no length."""
     if valid is None or not (valid.years or valid.months or valid.days):

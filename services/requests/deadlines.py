@@ -45,8 +45,13 @@ def clock_of(amount: int, unit: str, roll: str, started: datetime, pauses: Pause
 
 
 def of_row(row: SlaClock, calendar: Calendar) -> Clock:
-    """Make the pure clock of a stored one; its pauses are read once."""
-    stood = tuple(Pause(p.began_at, p.ended_at, p.used) for p in row.pauses.all())
+    """Make the pure clock of a stored one on the calendar of the office that has the case; its pauses are read once.
+
+    What another office used before it forwarded the case stays as that office's calendar counts it.
+    """
+    stood = tuple(
+        Pause(p.began_at, p.ended_at, calendar_for(p.agency_id) if p.agency_id else None) for p in row.pauses.all()
+    )
     return replace(clock_of(row.amount, row.unit, row.roll, row.started_at, (), calendar), pauses=stood)
 
 

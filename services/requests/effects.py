@@ -55,7 +55,20 @@ class EffectRegistry:
 
 
 effects = EffectRegistry()
+_overturns: list[Callable[[ServiceRequest], None]] = []
 _link_sources: list[Callable[[ServiceRequest], list[ResultLink]]] = []
+
+
+def register_overturn(listener: Callable[[ServiceRequest], None]) -> None:
+    """Add what must cease when a reopened request is rejected; called in the transaction, nothing slow."""
+    if listener not in _overturns:
+        _overturns.append(listener)
+
+
+def overturn(request: ServiceRequest) -> None:
+    """Let what an earlier decision gave cease: a later one took its place (contrarius actus, UU 30/2014 art. 64)."""
+    for listener in _overturns:
+        listener(request)
 
 
 def register_result_links(source: Callable[[ServiceRequest], list[ResultLink]]) -> None:

@@ -32,7 +32,11 @@ def facts_for(party: Party | None, request: ServiceRequest | None = None, channe
 def parent_facts(parent: ServiceRequest, cycle: int) -> dict[str, Any]:
     """Return what an objection knows of the decision it is about, also after the request was reopened."""
     decided = RequestEvent.objects.filter(request=parent, kind="decide", cycle=cycle).order_by("-seq").first()
-    facts = {"parent.number": parent.number, "parent.service": parent.service.title}
+    facts = {
+        "parent.number": parent.number,
+        "parent.service": parent.service.title,
+        "parent.agency": parent.agency_id,
+    }
     if decided is not None:
         facts["parent.decided_on"] = clock.local(decided.at).date().isoformat()
     return {name: value for name, value in facts.items() if value}

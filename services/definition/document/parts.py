@@ -1,6 +1,6 @@
 """The smaller parts of a service document."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
@@ -11,10 +11,19 @@ from services.definition.document.workflow import FunctionName
 Level = Literal["anonymous", "account", "phone", "nik", "nik_in_person"]
 
 
+# Of a service of kind objection: the office that decided what is objected to.
+PARENT_AGENCY: Final = "parent.agency"
+
+
 class AgencyFrom(Model):
-    """Take the agency from a region answer; it is fixed at submit."""
+    """Take the agency from a region answer, or from the request objected to; it is fixed at submit."""
 
     from_: Path = Field(alias="from")
+
+    @property
+    def is_parents(self) -> bool:
+        """Say whether the office that decided serves the objection too."""
+        return self.from_ == PARENT_AGENCY
 
 
 class Access(Model):

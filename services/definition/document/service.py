@@ -78,6 +78,11 @@ class Document(Model):
         """Index the fields once: a document is read far more often than it is made."""
         self._by_id.update((field.id, field) for _, field in reversed(self.fields()))
 
+    @property
+    def needs_parent(self) -> bool:
+        """Say whether a request can only be filed about the decision on another one."""
+        return isinstance(self.agency, AgencyFrom) and self.agency.is_parents
+
     def sections(self) -> Iterator[tuple[str, tuple[FieldBase, ...]]]:
         """Yield (page id, fields) in the order people meet them; eligibility questions first."""
         if self.eligibility.ask:

@@ -115,6 +115,10 @@ def check_agency(document: Document, world: World) -> Findings:
     """Find an agency taken from an answer that may be missing or names no kecamatan."""
     if not isinstance(document.agency, AgencyFrom):
         return
+    if document.agency.is_parents:
+        if document.kind != "objection":
+            yield Finding("agency.from", Code.AGENCY_ANSWER, "only an objection is about the decision of an office")
+        return
     head, _, rest = document.agency.from_.partition(".")
     field = next((field for _, field in document.fields() if field.id == head), None)
     if field is None or rest != "kecamatan" or rest not in type_of(field).parts:

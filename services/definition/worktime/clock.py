@@ -25,13 +25,13 @@ Moment = date | datetime
 class Pause:
     """Hold when a pause began and ended; `until` is None while it lasts.
 
-    `used` is how much was used when it began, where that was counted on another calendar: an office handed the work to
-    another one, whose calendar counts only from then on.
+    `calendar` is what counted up to this pause where the clock's own counts only after it: one office gave the work to
+    another. A pause of no length marks that moment and takes no time.
     """
 
     begin: Moment
     until: Moment | None = None
-    used: int | None = None
+    calendar: Calendar | None = None
 
 
 @dataclass(frozen=True)
@@ -64,33 +64,42 @@ class Clock:
         self._check_order(at)
         return replace(self, pauses=(*self.pauses[:-1], replace(self.pauses[-1], until=at)))
 
+    @property
+    def calendars(self) -> tuple[Calendar, ...]:
+        """Return the calendar of every stretch: before each pause, and after the last one."""
+        found = [self.calendar]
+        for pause in reversed(self.pauses):
+            found.append(pause.calendar or found[-1])
+        return tuple(reversed(found))
+
     def due(self) -> Due | None:
         """Return the deadline, None while the clock stands. A deadline once missed never moves."""
-        deadline = due(self.started, self.amount, self.unit, self.calendar, roll=self.roll)
+        calendars = self.calendars
+        deadline = due(self.started, self.amount, self.unit, calendars[0], roll=self.roll)
         used = 0
         begin = self.started
-        for pause in self.pauses:
-            if self._missed(pause, deadline):
+        for pause, before, after in zip(self.pauses, calendars, calendars[1:], strict=False):
+            if self._key(pause.begin) > self._key(deadline.at):
                 return deadline
             if pause.until is None:
                 return None
-            used = self._used_before(pause, used, begin)
-            deadline = self._add(pause.until, self._total() - used)
+            used += self._count(begin, pause.begin, before)
+            deadline = self._add(pause.until, self._total() - used, after)
             begin = pause.until
         return deadline
 
     def used(self, at: Moment) -> int:
         """Return how much is used at `at`, in days or seconds; more than the total when late."""
-        used = 0
+        used, calendars = 0, self.calendars
         begin = self.started
-        for pause in self.pauses:
-            if self._key(pause.begin) > self._key(at):
-                break
-            used = self._used_before(pause, used, begin)
+        for pause, before in zip(self.pauses, calendars, strict=False):
+            if self._key(pause.begin) >= self._key(at):
+                return used + self._count(begin, at, before)
+            used += self._count(begin, pause.begin, before)
             if pause.until is None or self._key(pause.until) > self._key(at):
                 return used
             begin = pause.until
-        return used + self._count(begin, at)
+        return used + self._count(begin, at, calendars[-1])
 
     def remaining(self, at: Moment) -> int:
         """Return how much is left at `at`; below zero when late. used + remaining is always the total."""
@@ -104,24 +113,16 @@ class Clock:
     def reached(self, percent: int) -> Moment | None:
         """Return when `percent` of the total is first used: the day or the moment; None when it stands before that."""
         needed = -(-self._total() * percent // 100)
-        used, begin = 0, self.started
-        for pause in self.pauses:
-            after = self._used_before(pause, used, begin)
-            if after >= needed:
+        used, begin, counting = 0, self.started, self.calendars[0]
+        for pause, after in zip(self.pauses, self.calendars[1:], strict=True):
+            counted = self._count(begin, pause.begin, counting)
+            if used + counted >= needed:
                 break
             if pause.until is None:
                 return None
-            used, begin = after, pause.until
+            used, begin, counting = used + counted, pause.until, after
         # A deadline may roll to a working day; what is used does not.
-        return replace(self, roll=None)._add(begin, needed - used).at
-
-    def _missed(self, pause: Pause, deadline: Due) -> bool:
-        if pause.used is not None:
-            return pause.used > self._total()
-        return self._key(pause.begin) > self._key(deadline.at)
-
-    def _used_before(self, pause: Pause, used: int, begin: Moment) -> int:
-        return used + self._count(begin, pause.begin) if pause.used is None else pause.used
+        return replace(self, roll=None)._add(begin, needed - used, counting).at
 
     def _check_order(self, at: Moment) -> None:
         events = [self.started, *(m for pause in self.pauses for m in (pause.begin, pause.until) if m is not None)]
@@ -145,22 +146,22 @@ class Clock:
             return (add_months(day, self.amount) - day).days
         return self.amount
 
-    def _count(self, begin: Moment, end: Moment) -> int:
+    def _count(self, begin: Moment, end: Moment, calendar: Calendar) -> int:
         if isinstance(begin, datetime) and isinstance(end, datetime) and self._timed:
             office = self.unit == "office_hours"
-            length = office_time_between(begin, end, self.calendar) if office else end - begin
+            length = office_time_between(begin, end, calendar) if office else end - begin
             return max(0, int(length.total_seconds()))
-        first, last = self.calendar.day_of(begin), self.calendar.day_of(end)
-        return self.calendar.count(first, last) if self.unit == "working_days" else max(0, (last - first).days)
+        first, last = calendar.day_of(begin), calendar.day_of(end)
+        return calendar.count(first, last) if self.unit == "working_days" else max(0, (last - first).days)
 
-    def _add(self, start: Moment, span: int) -> Due:
+    def _add(self, start: Moment, span: int, calendar: Calendar) -> Due:
         span = max(0, span)
         if isinstance(start, datetime) and self._timed:
             length = timedelta(seconds=span)
             if self.unit == "office_hours" and span:
-                return add_office_time(start, length, self.calendar)
+                return add_office_time(start, length, calendar)
             return Due(start + length)
-        day = self.calendar.day_of(start)
+        day = calendar.day_of(start)
         if self.unit == "working_days":
-            return add_working_days(day, span, self.calendar)
-        return due(day, span, "calendar_days", self.calendar, roll=self.roll)
+            return add_working_days(day, span, calendar)
+        return due(day, span, "calendar_days", calendar, roll=self.roll)

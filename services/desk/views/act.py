@@ -26,7 +26,7 @@ from services.outputs.presenters import address, detail
 from services.requests import engine, policies
 from services.requests.engine.admit import moved_on
 from services.requests.forms.controls import Source, draw
-from services.requests.models import CorrectionReason, TaskKind
+from services.requests.models import CorrectionReason, RequestEvent, TaskKind
 from services.requests.prefill import facts_for
 
 
@@ -41,6 +41,8 @@ def act(request: HttpRequest, pk: UUID, action: str) -> HttpResponse:
         actor, _staff = officer(request)
         if request.method == "POST" and engine.is_repeat(pk, action, actor, forms.key_of(request)):
             return redirect(_queue_url(queries.ASKED))
+        if _sent_away(request, pk, action):
+            return redirect(f"{reverse('desk:queue')}?tab={_tab(request)}")
         raise
     if request.method == "POST":
         attempt.press(request)
@@ -53,6 +55,14 @@ def act(request: HttpRequest, pk: UUID, action: str) -> HttpResponse:
     if attempt.rule is not None and attempt.rule.type == "return":
         attempt.data = {"items": [{"field": field, "note": ""} for field in forms.marked(request)], "remark": ""}
     return _show(request, attempt)
+
+
+def _sent_away(request: HttpRequest, pk: UUID, action: str) -> bool:
+    """Say whether this very press has already moved the case to another office, where its sender cannot follow."""
+    if request.method != "POST":
+        return False
+    moved = RequestEvent.objects.filter(request=pk, kind="forward", action=action, key=forms.key_of(request))
+    return moved.filter(actor=request.user.pk).exists()
 
 
 def _attempt(request: HttpRequest, pk: UUID, action: str) -> Attempt:

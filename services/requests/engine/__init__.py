@@ -25,7 +25,7 @@ from services.requests.engine.errors import (
 )
 from services.requests.engine.forwarding import receivers
 from services.requests.engine.handover import Colleague, colleagues
-from services.requests.engine.objections import Chance, NoObjection, chance_of, open_objection
+from services.requests.engine.objections import Chance, NoObjection, chance_of, legal_basis, open_objection
 from services.requests.engine.offers import Offer, everyday_refusal, may_withdraw, offered
 from services.requests.engine.step import Outcome
 
@@ -52,6 +52,7 @@ __all__ = [
     "discard",
     "everyday_refusal",
     "is_repeat",
+    "legal_basis",
     "may_withdraw",
     "mendable",
     "offered",

@@ -7,7 +7,7 @@ done already is in the history (steps, the warning) or has its row (escalations,
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
@@ -130,12 +130,12 @@ def _silence_clock(request: ServiceRequest, overall: Clock, amount: int, unit: s
     began, complete = _moment(overall.started), request.completed_at
     # A reopened request was complete long ago; its new clock says since when the office owes an answer.
     since = complete if complete is not None and not request.cycle else began
-    pauses = [
-        (max(_moment(pause.begin), since), None if pause.until is None else _moment(pause.until))
+    pauses = tuple(
+        replace(pause, begin=max(_moment(pause.begin), since))
         for pause in overall.pauses
         if pause.until is None or _moment(pause.until) > since
-    ]
-    return deadlines.clock_of(amount, unit, "", since, pauses, overall.calendar)
+    )
+    return replace(deadlines.clock_of(amount, unit, "", since, (), overall.calendar), pauses=pauses)
 
 
 def _warning(pure: Clock, due_at: datetime) -> datetime:

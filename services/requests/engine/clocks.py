@@ -46,7 +46,7 @@ def stop(request: ServiceRequest, at: datetime) -> None:
     for pause in _open_pauses(request):
         pause.ended_at = max(at, pause.began_at)
         pause.save(update_fields=["ended_at"])
-        _redate(pause.clock, deadlines.calendar_for(request.agency_id or ""))
+        redate(pause.clock, deadlines.calendar_for(request.agency_id or ""))
     _running(request).update(stopped_at=at)
     Watch.objects.filter(request=request).delete()
     SilenceEntry.objects.filter(request=request, resolved_at__isnull=True).update(resolved_at=at)
@@ -68,7 +68,7 @@ def extend(step: Step) -> tuple[datetime, datetime]:
     before = clock.due_at
     clock.amount += rule.extend.amount
     clock.save(update_fields=["amount"])
-    _redate(clock, deadlines.calendar_for(step.request.agency_id or ""))
+    redate(clock, deadlines.calendar_for(step.request.agency_id or ""))
     return before, clock.due_at
 
 
@@ -153,10 +153,11 @@ def _pause_or_resume(step: Step, to_state: str) -> None:
 def _resume(step: Step, clock: SlaClock, pause: SlaPause) -> None:
     pause.ended_at = step.now
     pause.save(update_fields=["ended_at"])
-    _redate(clock, deadlines.calendar_for(step.request.agency_id or ""))
+    redate(clock, deadlines.calendar_for(step.request.agency_id or ""))
 
 
-def _redate(clock: SlaClock, calendar: Calendar) -> None:
+def redate(clock: SlaClock, calendar: Calendar) -> None:
+    """Date a clock anew on a calendar; a standing one keeps its date until it goes on."""
     found = deadlines.deadline(deadlines.of_row(clock, calendar))
     if found is not None:
         clock.due_at, clock.is_estimate = found.at, found.estimate

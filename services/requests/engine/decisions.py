@@ -15,12 +15,12 @@ from foundation import clock
 from foundation.outbox import enqueue
 from services.definition.document import Effect, State
 from services.requests.actor import Actor
-from services.requests.effects import EffectRefused, effects
+from services.requests.effects import EffectRefused, effects, overturn
 from services.requests.engine import clocks, guests, ledger, notices
 from services.requests.engine.errors import InvalidData, NotAllowed
 from services.requests.engine.opening import lock, step_for
 from services.requests.engine.step import Step
-from services.requests.models import RequestEvent, ServiceRequest, Visibility
+from services.requests.models import Phase, RequestEvent, ServiceRequest, Visibility
 from services.requests.models.task import TASK
 from services.requests.retention import retain_until
 
@@ -34,7 +34,7 @@ def decide(step: Step, target: State, payload: Mapping[str, Any]) -> None:
     What the clock ends (a closing after days without an answer) is effective at once: nobody is there to undo it.
     """
     request, by_clock = step.request, step.actor.kind == "system"
-    data = {**payload, "effects": _checked(step)}
+    data = {**payload, "effects": _checked(step)} | ({"before": step.before} if step.before else {})
     request.shown_state, request.shown_phase = request.state, request.phase
     request.phase, request.decided_at = target.phase.value, step.now
     request.effective_at = step.now + timedelta(seconds=0 if by_clock else UNDO_SECONDS)
@@ -81,6 +81,8 @@ def undo(step: Step) -> None:
     request.phase = request.shown_phase
     request.shown_state = request.shown_phase = ""
     request.decided_at = request.effective_at = None
+    for name, value in (decision.payload.data or {}).get("before", {}).items():  # a number nobody outside has seen
+        setattr(request, name, value)
     ledger.record(step, "undo", to_state=back, visibility=Visibility.INTERNAL)
     guests.reopen(request, str((decision.payload.data or {}).get(TASK, "")), step.now)
 
@@ -109,6 +111,8 @@ def make_effective(step: Step, decision: RequestEvent) -> None:
     payload = getattr(decision, "payload", None)
     for wish in (payload.data or {}).get("effects", []) if payload else []:
         effects.get(wish["name"]).apply(request, wish["argument"], wish["data"])
+    if request.cycle and request.phase == Phase.REJECTED:
+        overturn(request)
     request.shown_state = request.shown_phase = ""
     request.retain_until = retain_until(step.document, request)
     clocks.stop(request, decision.at)

@@ -66,6 +66,8 @@ def open_draft(
     if applicant is None and actor.user is not None:
         raise NotAllowed(_("Lengkapi nama di profil Anda dahulu."))
     access.check(document, applicant)
+    if document.needs_parent and parent is None:
+        raise NotAllowed(_("Ajukan keberatan dari halaman permohonan yang putusannya tidak Anda setujui."))
     if applicant is None and not actor.session:
         raise NotAllowed(_("Peramban Anda menolak kuki, jadi draf tidak dapat disimpan."))
     scope = f"open:{version.service_id}"
@@ -77,6 +79,8 @@ def open_draft(
         facts = facts_for(applicant, None, channel)
         if parent is not None:
             draft.parent, draft.parent_cycle = parent, parent.cycle
+            # An objection names what it is about, so it is as confidential as that.
+            draft.confidential = draft.confidential or parent.confidential
             facts |= parent_facts(parent, parent.cycle)
         known = cleaning.prefill(document, facts, lookups=RequestLookups(), given=_by_hook(document, facts))
         draft.answers = seal(cleaning.secret_ids(document), known, draft.pk)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -13,27 +13,29 @@ from agencies.models import Agency, Staff
 from citizens.models import Region
 from services.catalogue.models import FunctionHolder
 from services.definition.document import APPLICANT, SYSTEM, Action, Document
-from services.definition.worktime import Calendar
 from services.requests import deadlines
 from services.requests.engine import clocks, ledger, notices, routing, words
 from services.requests.engine.errors import InvalidData
 from services.requests.engine.own_form import own_form
 from services.requests.engine.step import Step
 from services.requests.models import RequestTerm, ServiceRequest, SlaClock, SlaPause
+from services.requests.prefill import facts_for
 from services.requests.secrets import unseal
 
 
 def receivers(request: ServiceRequest, document: Document, rule: Action) -> list[Agency]:
-    """Return the offices a request can be forwarded to: active, with somebody for its next state, by name."""
+    """Return the offices a request can be forwarded to, by name: active, with somebody for its next state and place."""
     everywhere = Q() if request.confidential else Q(service__isnull=True)  # such a service opens by name alone
     rows = FunctionHolder.objects.filter(
         Q(service=request.service_id) | everywhere, function__in=_functions(document, rule.to or request.state)
     )
     here = Q(staff__is_active=True) | Q(unit__in=Staff.objects.filter(is_active=True).values("unit"))
-    found = Agency.objects.filter(is_active=True, pk__in=rows.filter(here).values("agency"))
-    if rule.agencies:
-        found = found.filter(pk__in=rule.agencies)
-    return list(found.exclude(pk=request.agency_id).order_by("name"))
+    areas: dict[str, list[str | None]] = {}
+    for agency, area in rows.filter(here).values_list("agency", "region"):
+        areas.setdefault(agency, []).append(area)
+    found = Agency.objects.filter(is_active=True, pk__in=set(areas) & set(rule.agencies or areas))
+    places = _Places(request, document)
+    return [a for a in found.exclude(pk=request.agency_id).order_by("name") if places.covered(a, areas[a.pk])]
 
 
 def forward(step: Step) -> None:
@@ -47,43 +49,28 @@ def forward(step: Step) -> None:
     )
     to_state = step.rule.to or request.state
     before = request.agency
+    if before is None:  # the database gives every filed request its agency
+        raise AssertionError("a request without an office is forwarded")
     _move(step, receiver)
     request.phase = step.document.state(to_state).phase.value
-    carry_over(request, before.pk if before else "", step.now)
+    carry_over(request, before, step.now)
     clocks.change_state(step, to_state)
-    payload = {**said, "from": before.pk if before else "", "to": receiver.pk, "office": receiver.name, "text": reason}
+    payload = {**said, "from": before.pk, "to": receiver.pk, "office": receiver.name, "text": reason}
     ledger.record(step, "forward", to_state=to_state, payload=payload)
     notices.announce(step)
 
 
-def carry_over(request: ServiceRequest, before: str, now: datetime) -> None:
-    """Keep what every running clock has used by the old office's calendar; the rest counts by the new one."""
-    old, new = deadlines.calendar_for(before), deadlines.calendar_for(request.agency_id or "")
-    for row in SlaClock.objects.filter(request=request, stopped_at__isnull=True).prefetch_related("pauses"):
-        _carry(row, _Hand(old, new, now))
-
-
-@dataclass(frozen=True)
-class _Hand:
-    """Hold both calendars and the moment of a forwarding."""
-
-    old: Calendar
-    new: Calendar
-    now: datetime
-
-
-def _carry(row: SlaClock, hand: _Hand) -> None:
-    pure = deadlines.of_row(row, hand.old)
-    if row.due_at < hand.now and not pure.standing:  # a deadline once missed never moves
-        return
-    if pure.standing:
-        row.pauses.filter(ended_at__isnull=True).update(used=pure.used(hand.now))
-        return
-    SlaPause.objects.create(clock=row, began_at=hand.now, ended_at=hand.now, reason="forward", used=pure.used(hand.now))
-    fresh = SlaClock.objects.prefetch_related("pauses").get(pk=row.pk)
-    found = deadlines.deadline(deadlines.of_row(fresh, hand.new))
-    if found is not None:
-        SlaClock.objects.filter(pk=row.pk).update(due_at=found.at, is_estimate=found.estimate)
+def carry_over(request: ServiceRequest, before: Agency, now: datetime) -> None:
+    """Keep what every running clock has used by the old office's calendar; the rest counts by the new one's."""
+    new = deadlines.calendar_for(request.agency_id or "")
+    for row in SlaClock.objects.filter(request=request, stopped_at__isnull=True):
+        pause = row.pauses.filter(ended_at__isnull=True).first()
+        if pause is None:
+            SlaPause.objects.create(clock=row, began_at=now, ended_at=now, reason="forward", agency=before)
+            clocks.redate(row, new)
+        elif pause.agency_id is None:  # nothing counts while it stands, so only the office before the pause matters
+            pause.agency = before
+            pause.save(update_fields=["agency"])
 
 
 def _receiver(step: Step, rule: Action) -> Agency:
@@ -99,17 +86,33 @@ def _receiver(step: Step, rule: Action) -> Agency:
 def _move(step: Step, receiver: Agency) -> None:
     request = step.request
     request.agency, request.unit, request.assignee = receiver, None, None
-    request.region = _place(step, receiver)
+    request.region = _Places(request, step.document).at(receiver)
     RequestTerm.objects.filter(request=request).update(agency=receiver)
 
 
-def _place(step: Step, receiver: Agency) -> Region | None:
-    """Keep the place where it lies in the receiver's area; else look for it in the answers, else take the area."""
-    request = step.request
-    if _lies_in(request.region, receiver):
-        return request.region
-    found = routing.region_of(step.document, unseal(request.answers, request.pk))
-    return found if _lies_in(found, receiver) else receiver.region
+class _Places:
+    """Find the place of a request as each office would have it; the answers are read once, and only when needed."""
+
+    def __init__(self, request: ServiceRequest, document: Document) -> None:
+        self._request, self._document = request, document
+
+    @cached_property
+    def _answered(self) -> Region | None:
+        request = self._request
+        answers = unseal(request.answers, request.pk)
+        return routing.region_of(self._document, answers, facts_for(request.applicant, request))
+
+    def at(self, receiver: Agency) -> Region | None:
+        """Keep the place where it lies in the receiver's area; else look for it in the answers, else take the area."""
+        if _lies_in(self._request.region, receiver):
+            return self._request.region
+        return self._answered if _lies_in(self._answered, receiver) else receiver.region
+
+    def covered(self, receiver: Agency, areas: Sequence[str | None]) -> bool:
+        """Say whether one of these holdings covers the place: a request nobody may open would be lost."""
+        place = self.at(receiver)
+        code = place.pk if place is not None else ""
+        return any(area is None or code == area or code.startswith(f"{area}.") for area in areas)
 
 
 def _lies_in(region: Region | None, agency: Agency) -> bool:

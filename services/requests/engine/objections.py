@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 from foundation import clock, formats
 from services.catalogue import documents
 from services.catalogue.models import Service, ServiceVersion, VersionStatus
+from services.definition.base import Text
 from services.definition.document import Objection
 from services.requests import policies
 from services.requests.actor import Actor
@@ -23,6 +25,7 @@ from services.requests.engine.errors import EngineError, NotAllowed, NotFound, W
 from services.requests.engine.opening import lock, step_for
 from services.requests.models import OPEN_PHASES, Phase, ServiceRequest, Visibility
 
+logger = logging.getLogger("portal.requests")
 KIND: Final = "objection"
 TROUBLE_LENGTH: Final = 200
 
@@ -85,6 +88,8 @@ def _chance(parent: ServiceRequest, rule: Objection) -> Chance:
             return Chance(until, "", open_one)
         said = _("Keberatan Anda atas putusan ini sedang diproses dengan nomor %(number)s.")
         return Chance(until, said % {"number": open_one.number}, None)
+    if _decided(parent):
+        return Chance(until, _("Keberatan Anda atas putusan ini sudah diputus."), None)
     if until is not None and clock.now() > until:
         late = _("Batas mengajukan keberatan sudah lewat pada %(date)s.")
         return Chance(until, late % {"date": formats.long_date(until)}, None)
@@ -97,17 +102,36 @@ def _open(parent: ServiceRequest) -> QuerySet[ServiceRequest]:
     return mine.filter(Q(phase__in=[Phase.DRAFT, *OPEN_PHASES]) | ~Q(shown_state=""))
 
 
+def _decided(parent: ServiceRequest) -> bool:
+    """Say whether an objection to the present decision was decided; one taken back may be raised again in time."""
+    mine = ServiceRequest.objects.filter(parent=parent, parent_cycle=parent.cycle, kind=KIND)
+    return mine.filter(decided_at__isnull=False).exists()
+
+
 def _version(rule: Objection) -> ServiceVersion:
     """Return the live version of the service that takes the objection; raises NoObjection where none does."""
+    found = version_for(rule)
+    if found is None:
+        raise NoObjection(
+            _("Portal belum menerima keberatan atas putusan ini. Sampaikan keberatan tertulis ke kantor yang memutus.")
+        )
+    return found
+
+
+def version_for(rule: Objection) -> ServiceVersion | None:
+    """Return the live version of the one service that takes the objection, None where none or several might."""
     live = Service.objects.select_related("live").filter(
         withdrawn_at__isnull=True, live__status=VersionStatus.PUBLISHED, live__document__kind=KIND
     )
     found = list(live.filter(pk=rule.service) if rule.service else live.order_by("pk")[:2])
-    if len(found) != 1 or found[0].live is None:
-        raise NoObjection(
-            _("Portal belum menerima keberatan atas putusan ini. Sampaikan keberatan tertulis ke kantor yang memutus.")
-        )
-    return found[0].live
+    return found[0].live if len(found) == 1 else None
+
+
+def legal_basis(parent: ServiceRequest) -> tuple[Text, ...]:
+    """Return the law under which one may object, as the service that takes objections names it."""
+    rule = rule_for(parent)
+    version = version_for(rule) if rule is not None else None
+    return documents.load(version).standard.legal_basis if version is not None else ()
 
 
 class ParentEffect:
@@ -136,7 +160,11 @@ def _act(request: ServiceRequest, action: str) -> str:
         return _("Permohonan asal sudah dibuka kembali.")
     key = f"objection:{request.pk}:{request.cycle}"
     try:
-        door.perform(request.parent_id, action, Actor.clock(), data={"objection": str(request.pk)}, key=key)
+        with transaction.atomic():
+            door.perform(request.parent_id, action, Actor.clock(), data={"objection": str(request.pk)}, key=key)
     except EngineError as refused:
         return refused.sentence
+    except Exception:  # whatever breaks at the first request, the decision on the objection stands
+        logger.exception("a granted objection could not act on its parent")
+        return _("terjadi kesalahan di portal.")
     return ""

@@ -32,5 +32,6 @@ def own_form(step: Step) -> dict[str, Any]:
         raise InvalidData(cleaned.problems)
     for name in KEPT:
         if isinstance(cleaned.answers.get(name), str):
+            step.before[name] = str(getattr(request, name))
             setattr(request, name, cleaned.answers[name][:LENGTH])
     return dict(cleaned.answers)

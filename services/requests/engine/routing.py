@@ -35,6 +35,8 @@ def agency_of(document: Document, answers: Mapping[str, Any], facts: Mapping[str
         return routed
     if isinstance(document.agency, str):
         return Agency.objects.get(slug=document.agency)
+    if document.agency.is_parents:
+        return Agency.objects.get(slug=facts[document.agency.from_])
     code = look_up(answers, document.agency.from_)
     agency = Agency.objects.filter(region=code, is_active=True).first() if code else None
     if agency is None:
@@ -51,9 +53,11 @@ def _routed(document: Document, scope: Scope) -> Agency | None:
     return None
 
 
-def region_of(document: Document, answers: Mapping[str, Any]) -> Region | None:
-    """Return the finest place the routing or the agency rule points at."""
-    codes = [cleaning.area_of(r.area, answers, {}) for r in document.routing if r.area is not None]
+def region_of(document: Document, answers: Mapping[str, Any], facts: Mapping[str, Any]) -> Region | None:
+    """Return the finest place that the routes which hold, or the agency rule, point at."""
+    scope = Scope(answers, facts)
+    holding = [route for route in document.routing if route.area is not None and holds(route.when, scope)]
+    codes = [cleaning.area_of(route.area, answers, facts) for route in holding]
     if not isinstance(document.agency, str):
         codes.append(look_up(answers, document.agency.from_))
     known = [c for c in codes if isinstance(c, str) and c]

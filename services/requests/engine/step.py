@@ -47,6 +47,7 @@ class Step:
     event: RequestEvent | None = None
     heard: Heard | None = None
     expected_seq: int | None = None  # the version of the request which the actor looked at
+    before: dict[str, str] = field(default_factory=dict)  # what its form overwrote on the request, should it be undone
     secret: dict[str, str] = field(default_factory=dict)  # shown once to the actor, never stored
 
     def act_in(self, holding: Holding) -> None:

@@ -24,9 +24,10 @@ def submit(step: Step) -> None:
     routing.check_open(request.service)
     access.check(document, request.applicant)
     plain = checking.accept_answers(step)
-    request.agency = routing.agency_of(document, plain, facts_for(request.applicant, request))
-    request.region = routing.region_of(document, plain)
-    request.confidential = document.access.confidential
+    facts = facts_for(request.applicant, request)
+    request.agency = routing.agency_of(document, plain, facts)
+    request.region = routing.region_of(document, plain, facts)
+    request.confidential = document.access.confidential or _about_confidential(request)
     request.submitted_at = step.now
     request.priority = priority.flag_for(request, document, plain)
     request.number = numbers.next_number(request.agency, step.now)
@@ -35,6 +36,10 @@ def submit(step: Step) -> None:
     notices.announce(step)
     if request.applicant_id is None:
         step.secret["follow_up"] = follow_up_code(request)
+
+
+def _about_confidential(request: ServiceRequest) -> bool:
+    return request.parent is not None and request.parent.confidential
 
 
 def _enter(step: Step, plain: dict[str, Any]) -> None:

@@ -1,5 +1,6 @@
-"""Which decision an objection is raised against, and what a clock had used when its case went to another office."""
+"""Which decision an objection is raised against, and whose calendar counted before a case went to another office."""
 
+import django.db.models.deletion
 from django.db import migrations, models
 
 
@@ -8,7 +9,17 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AddField("servicerequest", "parent_cycle", models.PositiveSmallIntegerField(blank=True, null=True)),
-        migrations.AddField("slapause", "used", models.PositiveIntegerField(blank=True, null=True)),
+        migrations.AddField(
+            "slapause",
+            "agency",
+            models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="agencies.agency",
+            ),
+        ),
         migrations.AddConstraint(
             "servicerequest",
             models.UniqueConstraint(

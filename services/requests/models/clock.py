@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from agencies.models import Agency
 from services.requests.models.request import ServiceRequest
 
 
@@ -41,8 +42,8 @@ class SlaPause(models.Model):
     began_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
     reason = models.CharField(max_length=40)
-    # Days or seconds used when it began, as the calendar of the office counted that had the case until then.
-    used = models.PositiveIntegerField(null=True, blank=True)
+    # The office whose calendar counted up to here, where the case went to another one at this moment.
+    agency = models.ForeignKey(Agency, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         """A clock is paused once at a time, and pauses run forward."""

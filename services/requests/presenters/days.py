@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from foundation import clock as wall
 from foundation import formats
 from services.catalogue import documents
-from services.definition.worktime import Calendar, Clock
+from services.definition.worktime import Clock
 from services.requests import deadlines
 from services.requests.models import FINAL_PHASES, Phase, ServiceRequest, SlaClock
 from services.requests.presenters.states import public_phase, public_state, state_title
@@ -63,7 +63,7 @@ def day_track(request: ServiceRequest) -> Track | None:
     return Track(
         amount=row.amount,
         unit=row.unit,
-        boxes=_boxes(pure, until, calendar) if row.unit == "working_days" else (),
+        boxes=_boxes(pure, until) if row.unit == "working_days" else (),
         used=_days_used(pure, until),
         left=max(0, row.amount - _days_used(pure, until)),
         due_at=due_at,
@@ -104,22 +104,22 @@ def _days_used(pure: Clock, until: datetime) -> int:
     return used // SECONDS_AN_HOUR if pure.unit in {"hours", "office_hours"} else used
 
 
-def _boxes(pure: Clock, until: datetime, calendar: Calendar) -> tuple[Box, ...]:
-    days = _used_days(pure, until, calendar)
+def _boxes(pure: Clock, until: datetime) -> tuple[Box, ...]:
+    days = _used_days(pure, until)
     shown = min(max(pure.amount, len(days)), MOST_BOXES)
     return tuple(Box(n + 1, n < len(days), days[n] if n < len(days) else None) for n in range(shown))
 
 
-def _used_days(pure: Clock, until: datetime, calendar: Calendar) -> list[date]:
-    """Return the working days that counted: after each start, up to the pause that followed."""
+def _used_days(pure: Clock, until: datetime) -> list[date]:
+    """Return the working days that counted: after each start, up to the pause that followed, office by office."""
     days: list[date] = []
-    begin = calendar.day_of(pure.started)
-    for pause in pure.pauses:
-        days += calendar.days_after(begin, min(calendar.day_of(pause.begin), calendar.day_of(until)))
+    begin, last = pure.calendar.day_of(pure.started), pure.calendar.day_of(until)
+    for pause, calendar in zip(pure.pauses, pure.calendars, strict=False):
+        days += calendar.days_after(begin, min(calendar.day_of(pause.begin), last))
         if pause.until is None:
             return days
         begin = calendar.day_of(pause.until)
-    return days + list(calendar.days_after(begin, calendar.day_of(until)))
+    return days + list(pure.calendar.days_after(begin, last))
 
 
 def _due_if(pure: Clock, resume_on: date | None) -> date | None:

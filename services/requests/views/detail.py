@@ -76,6 +76,7 @@ def _show(http: HttpRequest, own: Own, text: str, error: str) -> HttpResponse:
         "references": endings.references(request),
         "relatives": endings.relatives(request, own.actor),
         "objection": engine.chance_of(request),
+        "basis": [wording.text(law) for law in engine.legal_basis(request)],
         "reopenings": reopenings(own),
         "may_withdraw": engine.may_withdraw(request),
         "access_url": _access_url(http),
