@@ -2,13 +2,10 @@
 
 import json
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 
 from services.definition.describe.reference.meanings import meaning
 from services.definition.document import json_schema
-from services.definition.fields import FIELD_TYPES
-
-_FIELD_SPECS: Final = frozenset(kind.spec.__name__ for kind in FIELD_TYPES.values())
 
 
 def editor_schema() -> dict[str, Any]:
@@ -24,12 +21,7 @@ def editor_schema() -> dict[str, Any]:
 
 def _describe(name: str, model: dict[str, Any]) -> None:
     for keyword, shape in model.get("properties", {}).items():
-        said = meaning(name, keyword)
-        if said:
-            shape["description"] = said
-    if name in _FIELD_SPECS:
-        # A field without a label gets one from its id.
-        model["required"] = [each for each in model.get("required", []) if each != "label"]
+        shape["description"] = meaning(name, keyword)
 
 
 def _shared(schema: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from services.definition.describe.graph import action_label, graph_of, numbered,
 from services.definition.describe.lengths import length
 from services.definition.describe.sections.service import listed, said
 from services.definition.describe.words import say
-from services.definition.describe.words.phrases import PHRASES, SECTIONS, TERMS
+from services.definition.describe.words.phrases import PHRASES, TERMS
 from services.definition.describe.words.workflow import ACTIONS
 from services.definition.document import Action, Document, Effect, Objection, State
 
@@ -96,8 +96,5 @@ def _details(action: Action, language: str) -> Iterable[str]:
 
 
 def _effect(effect: Effect, language: str) -> str:
-    for name, phrase in (("output", "gives"), ("hook", "calls"), ("parent", "parent")):
-        value = getattr(effect, name)
-        if value is not None:
-            return say(PHRASES, phrase, language).format(value)
-    return say(SECTIONS, "outputs", language)
+    named = (("gives", effect.output), ("calls", effect.hook), ("parent", effect.parent))
+    return next(say(PHRASES, phrase, language).format(value) for phrase, value in named if value is not None)

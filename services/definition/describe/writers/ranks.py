@@ -57,12 +57,12 @@ def _loops(first: Iterable[str], ahead: Mapping[str, list[str]]) -> set[Pair]:
 
 def _longest(keys: Iterable[str], forward: list[Pair]) -> dict[str, int]:
     result = dict.fromkeys(keys, 0)
-    for _ in result:
+    changed = True
+    # What leads back was taken away, so this ends.
+    while changed:
         changed = False
         for source, target in forward:
             if result[target] <= result[source]:
                 result[target] = result[source] + 1
                 changed = True
-        if not changed:
-            break
     return result

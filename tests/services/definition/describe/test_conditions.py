@@ -100,6 +100,10 @@ def test_a_plain_true_or_false_is_always_or_never() -> None:
     assert (always(True, "id"), always(False, "en"), always(parse(OLD), "id")) == ("selalu", "never", None)
 
 
+def test_a_plain_value_is_said_as_it_is() -> None:
+    assert "5" in in_words(5, Names.of(DOCUMENT))
+
+
 def test_fields_of_a_row_are_known_where_the_row_is_described() -> None:
     group = DOCUMENT.field("titik")
     names = Names.of(DOCUMENT, more=group.children())

@@ -117,6 +117,12 @@ def test_no_workflow_no_picture() -> None:
     assert svg(Graph((), ()), "kosong") == ""
 
 
+def test_a_line_from_a_state_to_itself_is_not_drawn() -> None:
+    node = Node("a", "A", "", True, False, False, "", ())
+    alone, turning = Graph((node,), ()), Graph((node,), (Edge(1, "a", "a", "Catat", "petugas"),))
+    assert layout(turning) == layout(alone)
+
+
 def test_ends_carry_a_second_frame_and_wrapped_labels_stay_bold() -> None:
     label = "Nama tahap yang sangat panjang sekali"
     root = xml.fromstring(svg(Graph((Node("a", label, "ditutup", True, True, True, "1 jam", ("Catat",)),), ()), "x"))

@@ -9,6 +9,7 @@ from services.definition.base import humanise
 from services.definition.describe import Chart, Table, describe
 from services.definition.document import Document
 from tests.services.definition.describe.documents import all_documents, changed, full, said, whole
+from tests.services.definition.helpers import REMOVE
 from tests.services.definition.strategies.counts import few
 from tests.services.definition.strategies.documents import documents
 
@@ -187,3 +188,11 @@ def test_a_page_and_a_field_say_when_they_are_shown_and_needed() -> None:
     assert "bila “Nama” diisi" in cells
     assert "tidak pernah" in cells
     assert "tidak dapat diubah; pertanyaan portal sendiri" in cells
+
+
+def test_what_a_standard_leaves_open_is_left_out_and_what_it_writes_itself_is_said() -> None:
+    bare = changed({"standard.duration": REMOVE, "standard.fee": REMOVE, "standard.complaint": ["Datang ke loket."]})
+    page = whole(describe(bare))
+    assert "Datang ke loket" in page
+    assert "Rp" not in page
+    assert "hari kerja" in page, "the clock of its own is still there"

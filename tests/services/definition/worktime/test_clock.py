@@ -27,6 +27,11 @@ def test_the_day_a_pause_begins_counts_as_used() -> None:
     assert clock.remaining(day("2026-11-25")) == 3
 
 
+def test_what_was_used_before_a_pause_can_be_asked_afterwards() -> None:
+    clock = five_days().pause(day("2026-11-25")).resume(day("2026-12-07"))
+    assert [clock.used(day(f"2026-11-{number}")) for number in (23, 24, 25, 26)] == [0, 1, 2, 2]
+
+
 def test_while_it_stands_nothing_is_due_and_nothing_is_used() -> None:
     clock = five_days().pause(day("2026-11-25"))
     assert clock.standing
