@@ -83,6 +83,7 @@ FACTS: Final[Words] = {
     "request.open_consults": ("permintaan pendapat yang belum dijawab", "the open questions to experts"),
     "parent.number": ("nomor permohonan asal", "the number of the original request"),
     "parent.service": ("layanan permohonan asal", "the service of the original request"),
+    "parent.agency": ("kantor yang memutus permohonan asal", "the office that decided the original request"),
     "parent.decided_on": ("hari putusan permohonan asal", "the day the original request was decided"),
     "request.reopened": ("berapa kali dibuka kembali", "how often it was reopened"),
 }

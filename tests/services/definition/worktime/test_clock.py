@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from services.definition.worktime import Clock, Due, Pause
+from services.definition.worktime import Calendar, Clock, Due, Pause
 from tests.services.definition.worktime.calendars import OFFICE, day, moment
 
 # Monday 23 November 2026; no holiday until 24 December.
@@ -197,16 +197,18 @@ def test_a_share_of_hours_is_reached_to_the_second_and_no_share_rolls() -> None:
     assert Clock(MONDAY, 6, "calendar_days", OFFICE, roll="next_working_day").reached(100) == day("2026-11-29")
 
 
+EVERY_DAY = Calendar(weekdays=frozenset(range(7)))
+
+
 def test_what_another_calendar_counted_before_a_handing_over_stays_counted() -> None:
-    handed = Pause(day("2026-11-25"), day("2026-11-25"), used=4)
-    taken = Clock(MONDAY, 5, "working_days", OFFICE, pauses=(handed,))
-    assert taken.due() == Due(day("2026-11-26"))
-    assert [taken.used(day(d)) for d in ("2026-11-25", "2026-11-26")] == [4, 5]
-    assert taken.reached(100) == day("2026-11-26")
+    handed = Pause(day("2026-11-25"), day("2026-11-25"), OFFICE)
+    taken = Clock(MONDAY, 5, "working_days", EVERY_DAY, pauses=(handed,))
+    assert taken.due() == Due(day("2026-11-28"), estimate=True)
+    assert [taken.used(day(d)) for d in ("2026-11-25", "2026-11-26", "2026-11-28")] == [2, 3, 5]
+    assert taken.reached(100) == day("2026-11-28")
 
 
 def test_what_was_missed_before_a_handing_over_stays_missed() -> None:
-    handed = Pause(day("2026-12-07"), None, used=6)
-    missed = Clock(MONDAY, 5, "working_days", OFFICE, pauses=(handed,))
+    handed = Pause(day("2026-12-07"), day("2026-12-07"), OFFICE)
+    missed = Clock(MONDAY, 5, "working_days", EVERY_DAY, pauses=(handed,))
     assert missed.due() == Due(day("2026-11-30"))
-    assert missed.resume(day("2026-12-14")).pauses[-1].used == 6
