@@ -9,6 +9,8 @@ TEST_DATABASE_URL ?= postgres://postgres@127.0.0.1:5432/postgres
 TEST_REDIS_URL ?= redis://127.0.0.1:6379/5
 # More words for pytest: make test ARGS="tests/services -x"
 ARGS ?=
+# One process a core; a process that is done takes over what waits for another. PARALLEL= runs one after the other.
+PARALLEL ?= -n auto --dist worksteal
 # A dated name for what a soak run found.
 EVIDENCE := docs/evidence/soak-$(shell date +%Y-%m-%d).txt
 
@@ -27,10 +29,10 @@ run: bootstrap ## start the portal with demo accounts at http://127.0.0.1:8000 (
 	@PORT=$(PORT) exec $(BIN)/python scripts/serve.py
 
 test: bootstrap ## the test suite on SQLite
-	env -u TEST_DATABASE_URL -u TEST_REDIS_URL $(BIN)/python -m pytest $(ARGS)
+	env -u TEST_DATABASE_URL -u TEST_REDIS_URL $(BIN)/python -m pytest $(PARALLEL) $(ARGS)
 
 test-services: bootstrap ## the same suite on PostgreSQL, Redis and a real Celery worker
-	TEST_DATABASE_URL='$(TEST_DATABASE_URL)' TEST_REDIS_URL='$(TEST_REDIS_URL)' $(BIN)/python -m pytest $(ARGS)
+	TEST_DATABASE_URL='$(TEST_DATABASE_URL)' TEST_REDIS_URL='$(TEST_REDIS_URL)' $(BIN)/python -m pytest $(PARALLEL) $(ARGS)
 
 check: bootstrap-dev ## style, types, import contracts, migrations, translations, locks, full coverage of the definition
 	@$(BIN)/python scripts/check.py

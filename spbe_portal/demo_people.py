@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -60,15 +61,35 @@ OFFICERS: Final = (
     Officer("petugas.bapenda", "Petugas Demo Bapenda", "Petugas pelayanan (demo)", "bapenda"),
     Officer("admin", "Admin Demo Portal", "Admin portal (demo)", "diskominfosatik", rank=2, platform_admin=True),
 )
+# What an agency that has services needs so that every step finds somebody, and nobody signs what they checked.
+RANKS: Final = (
+    ("petugas", "Petugas", "Petugas pelayanan"),
+    ("kabid", "Kepala Bidang", "Kepala bidang"),
+    ("kepala", "Kepala", "Kepala"),
+)
+# Their functions belong to one unit or one district, which the list above already has.
+COMPLETE: Final = frozenset({DISTRICT_OFFICE, "dkbp3a"})
 # Units that the reference data do not have.
 UNITS: Final = {("dkbp3a", "ppa"): "Unit PPA (demo)"}
 
 
-def who_holds(agency: str, function: str, label: str, *, signs: bool) -> Officer | None:
-    """Choose who holds a function of a service in an agency; None where the demo has nobody."""
+def crew_of(agency: str, name: str) -> list[Officer]:
+    """Return the officers of an agency, one invented for every rank OFFICERS leaves out; `name` is its short one."""
     crew = [officer for officer in OFFICERS if officer.agency == agency]
+    if agency in COMPLETE:
+        return crew
+    taken = {officer.rank for officer in crew}
+    return crew + [
+        Officer(f"{login}.{agency}", f"{person} Demo {name}", f"{title} (demo)", agency, rank=rank)
+        for rank, (login, person, title) in enumerate(RANKS)
+        if rank not in taken
+    ]
+
+
+def who_holds(crew: Sequence[Officer], function: str, label: str, *, signs: bool) -> Officer | None:
+    """Choose who of an agency's officers holds a function of a service; None where the demo has nobody."""
     words = f"{function.replace('_', ' ').replace('-', ' ')} {label}"
-    if agency == DISTRICT_OFFICE:
+    if any(officer.agency == DISTRICT_OFFICE for officer in crew):
         in_village = bool(_VILLAGE.search(words))
         crew = [officer for officer in crew if bool(officer.unit) == in_village]
     wanted = 2 if signs or _HEADS.search(words) else int(bool(_MIDDLE.search(words)))

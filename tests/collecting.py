@@ -24,6 +24,15 @@ def chromium() -> str | None:
     return named or shutil.which("chromium") or shutil.which("chromium-browser")
 
 
+def own_redis(url: str, worker: str) -> str:
+    """Return the Redis database of one of several processes that share a run ("gw1": one further than the named)."""
+    number = int(worker.removeprefix("gw") or 0)
+    if not url or not number:
+        return url
+    address, _, database = url.rpartition("/")
+    return f"{address}/{int(database) + number}"
+
+
 class Requirements:
     """Deselect what cannot run here; fail a run in which a required kind was not collected."""
 
@@ -44,8 +53,10 @@ class Requirements:
             items[:] = [item for item in items if item not in unfit]
             config.hook.pytest_deselected(items=unfit)
 
-    def pytest_collection_finish(self) -> None:
-        """Stop when a required kind has no collected test."""
+    def pytest_collection_finish(self, session: pytest.Session) -> None:
+        """Stop when a required kind has no collected test; where several processes share a run, each of them looks."""
+        if session.config.pluginmanager.has_plugin("dsession"):
+            return
         missing = [kind for kind in self.required if not self.collected[kind]]
         if missing:
             raise pytest.UsageError(f"required tests were not collected: {', '.join(missing)}")

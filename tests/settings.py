@@ -9,6 +9,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from tests.collecting import own_redis
 from tests.guards.templates import LoudMissing
 
 _OWN = [
@@ -25,7 +26,7 @@ for _name in _OWN:
     os.environ.pop(f"{_name}_FILE", None)
 os.environ["DATA_DIR"] = _folder
 os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL") or f"sqlite:///{_folder}/portal.sqlite3"
-os.environ["REDIS_URL"] = os.environ.get("TEST_REDIS_URL", "")
+os.environ["REDIS_URL"] = own_redis(os.environ.get("TEST_REDIS_URL", ""), os.environ.get("PYTEST_XDIST_WORKER", ""))
 
 from spbe_portal.settings import *  # noqa: E402, F403
 from spbe_portal.settings import DATABASES, INSTALLED_APPS, IS_POSTGRES, MIDDLEWARE, PASSWORD_HASHERS, TEMPLATES  # noqa: E402

@@ -37,12 +37,12 @@ def act(request: HttpRequest, pk: UUID, action: str) -> HttpResponse:
     try:
         attempt = _attempt(request, pk, action)
     except Http404:
+        if _sent_away(request, pk, action):
+            return redirect(_queue_url(_tab(request)))
         # A guest's second press of an answer that counted: the case is gone from its desk, the answer is not.
         actor, _staff = officer(request)
         if request.method == "POST" and engine.is_repeat(pk, action, actor, forms.key_of(request)):
             return redirect(_queue_url(queries.ASKED))
-        if _sent_away(request, pk, action):
-            return redirect(f"{reverse('desk:queue')}?tab={_tab(request)}")
         raise
     if request.method == "POST":
         attempt.press(request)

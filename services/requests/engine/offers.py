@@ -50,12 +50,11 @@ def offered(request: ServiceRequest, actor: Actor, held: Sequence[Holding] | Non
     state = document.workflow.states.get(request.state)
     if state is None:
         return []
-    staff_side = actor.kind == "staff"
     if held is None:
         held = policies.holdings_for(actor.staff, request) if actor.staff else ()
     found, scope = [], None
     for rule in state.actions:
-        if staff_side == (set(rule.by) <= {APPLICANT, SYSTEM}):
+        if not _concerns(rule, actor):
             continue
         step = step_for(request, actor, rule.key, key="offer")
         step.held, step.scope = held, scope
@@ -63,6 +62,11 @@ def offered(request: ServiceRequest, actor: Actor, held: Sequence[Holding] | Non
         scope = step.scope
         found.append(Offer(rule.key, rule.title, rule.type, rule, not why, why, step.acting_for, step.acts_as))
     return found
+
+
+def _concerns(rule: Action, actor: Actor) -> bool:
+    """Say whether an action belongs to this side at all; one that officer and applicant share belongs to both."""
+    return bool(set(rule.by) - {APPLICANT, SYSTEM}) if actor.kind == "staff" else APPLICANT in rule.by
 
 
 def everyday_refusal(request: ServiceRequest, actor: Actor, action: str) -> EngineError | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -16,6 +17,7 @@ from agencies.models import Agency, Staff, Unit
 from citizens.models import Party, Region, User
 from services.catalogue import documents
 from services.catalogue.models import FunctionHolder, Service
+from services.definition.document import Document
 from spbe_portal import demo_people as people
 
 
@@ -31,10 +33,11 @@ class Command(BaseCommand):
         with transaction.atomic():
             for citizen in people.CITIZENS:
                 self.citizen(citizen)
-            staff = {officer.login: self.officer(officer) for officer in people.OFFICERS}
-            held = sum(
-                self.hold(service, staff) for service in Service.objects.exclude(live=None).select_related("live")
-            )
+            live = list(Service.objects.exclude(live=None).select_related("live"))
+            agencies = {officer.agency for officer in people.OFFICERS} | self.needed(live)
+            self.crews = {slug: people.crew_of(slug, self.agency(slug).short_name) for slug in sorted(agencies)}
+            staff = {officer.login: self.officer(officer) for crew in self.crews.values() for officer in crew}
+            held = sum(self.hold(service, staff) for service in live)
         self.stdout.write(f"akun demo: {len(people.CITIZENS)} warga, {len(staff)} petugas, {held} fungsi baru")
 
     def account(self, login: str, name: str) -> User:
@@ -93,14 +96,18 @@ class Command(BaseCommand):
             return Unit.objects.get_or_create(agency=agency, code=code, defaults={"name": name})[0]
         return Unit.objects.get(agency=agency, code=code)
 
-    @staticmethod
-    def hold(service: Service, staff: dict[str, Staff]) -> int:
-        """Give every function of a service to somebody of its agency; returns how many are new."""
-        agency = service.agency_id or people.DISTRICT_OFFICE
+    def hold(self, service: Service, staff: dict[str, Staff]) -> int:
+        """Give every function of a service to somebody of its agency, and of the guests it asks; returns the new."""
+        if service.live is None:
+            return 0
+        document = documents.load(service.live)
+        home = service.agency_id or people.DISTRICT_OFFICE
+        wanted = {(home, key) for key in document.functions} | asked(document)
         made = 0
-        for key, function in documents.load(service.live).functions.items() if service.live else ():
+        for agency, key in sorted(wanted):
+            function = document.functions[key]
             label = function.label.id if function.label else ""
-            officer = people.who_holds(agency, key, label, signs=function.signs)
+            officer = people.who_holds(self.crews[agency], key, label, signs=function.signs)
             if officer is not None:
                 holder = staff[officer.login]
                 region = holder.unit.region if holder.unit else None  # a village officer holds it for the village
@@ -108,3 +115,17 @@ class Command(BaseCommand):
                     agency_id=agency, service=service, function=key, staff=holder, unit=None, region=region
                 )[1]
         return made
+
+    @staticmethod
+    def needed(live: Iterable[Service]) -> set[str]:
+        """Return the agencies that have a live service or are asked for a part of one."""
+        found = {service.agency_id for service in live if service.agency_id}
+        return found.union(
+            *({agency for agency, _function in asked(documents.load(service.live))} for service in live if service.live)
+        )
+
+
+def asked(document: Document) -> set[tuple[str, str]]:
+    """Return agency and function of every part that a document asks another agency for."""
+    tasks = (task for _state, action in document.workflow.actions() for task in action.tasks)
+    return {(task.agency, task.function) for task in tasks if task.agency}

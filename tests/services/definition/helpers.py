@@ -11,7 +11,16 @@ from services.definition.fields import Context, FieldBase, Lookups, make, type_o
 FIXTURES = Path(__file__).parent / "fixtures"
 TODAY = "2026-11-22"
 FACTS: dict[str, Any] = {"today": TODAY}
-REMOVE = object()
+
+
+class Removal:
+    """Mark a place that `bent` takes out; its name is the same in every process that shares a run."""
+
+    def __repr__(self) -> str:
+        return "REMOVE"
+
+
+REMOVE = Removal()
 NAME = {"id": "nama", "type": "name", "required": True}
 
 

@@ -145,7 +145,7 @@ def test_a_guest_sees_the_shared_fields_and_nothing_else(client):
     case = desk.filed(world.publish(desk.with_papers()), world.citizen(), desk.photo())
     file = Attachment.objects.get()
     desk.seat(client, guest_of(case, "nama"))
-    assert [row.number for row in client.get("/panel/antrean/").context["rows"]] == [case.number]
+    assert [row.number for row in client.get("/panel/antrean/?tab=diminta").context["rows"]] == [case.number]
     said = desk.words(client.get(desk.url(case)))
     assert "Siti Uji" in said
     assert "3604" not in said

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 
 from services.definition.facts import unknown
 from services.requests import engine
+from services.requests.engine import drafts
 from services.requests.invariants import check
 from services.requests.models import Phase, RequestEvent, ServiceRequest
 from services.requests.prefill import facts_for
@@ -194,6 +195,8 @@ def test_a_decided_objection_is_not_reopened_beside_another_open_one(now):
     world.press(first, "lengkap", room.verifikator)
     world.press(first, "tolak", other, alasan="Tetap.")
     room.settle(first)
-    engine.open_objection(room.request.pk, room.warga, "kunci-2")
+    drafts.open_draft(
+        version=first.version, actor=room.warga, applicant=room.request.applicant, key="kunci-2", parent=room.request
+    )
     with pytest.raises(engine.NotAllowed, match="keberatan lain"):
         world.press(first, "buka", other)
