@@ -104,14 +104,14 @@ def test_the_office_that_asked_sees_who_still_owes_an_answer_and_until_when(clie
     made.part(made.kepala)
     said = desk.words(desk.seat(client, made.verifikator).get(desk.url(made.request)))
     assert "Yang dimintai bagian" in said
-    assert "Paling lambat" in said
+    assert "Sisa 2 hari kerja Kamis, 26 November 2026" in said
     assert "menunggu" in said
     assert "Sudah kami periksa." in said
 
 
 def test_a_guest_finds_its_part_in_its_own_queue(client: Client, made: Room) -> None:
     made.press("teruskan", made.verifikator)
-    said = desk.words(desk.seat(client, made.dlh).get("/panel/antrean/", {"tab": "belum"}))
+    said = desk.words(desk.seat(client, made.dlh).get("/panel/antrean/", {"tab": "diminta"}))
     assert made.now.number in said
     assert not [mark for mark in MARKS if mark in said]
     assert Message.objects.filter(at__lte=clock.now()).exists()
