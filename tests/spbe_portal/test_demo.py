@@ -17,8 +17,8 @@ from citizens.models import Party, User
 from citizens.notifications.models import MailboxLetter
 from services.catalogue import documents
 from services.catalogue.models import FunctionHolder, Service
-from spbe_portal.management.commands.load_demo import asked
 from spbe_portal.demo_people import CITIZENS, DOMAIN, OFFICERS, PASSWORD, crew_of, who_holds
+from spbe_portal.management.commands.load_demo import asked
 from tests.signing_in import code_of
 
 pytestmark = pytest.mark.django_db
