@@ -12,7 +12,8 @@ from django.test import AsyncClient, Client
 
 from tests.collecting import Requirements, available
 from tests.flushing import flush_past_triggers
-from tests.guards import responses
+from tests.guards import broker, responses
+from tests.guards.stray import Stray
 from tests.guards.templates import LoudMissing
 from tests.workers import celery_worker
 
@@ -21,24 +22,41 @@ __all__ = ["celery_worker", "flush_past_triggers"]
 collect_ignore = [] if available("browser") else ["browser"]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Offer to run the last test first, which shows tests that live on what others left."""
+    parser.addoption("--reverse", action="store_true", help="run the tests in reverse order")
+
+
 def pytest_configure(config: pytest.Config) -> None:
-    """Hold the run to the kinds of tests that REQUIRE_TESTS names."""
+    """Hold the run to the kinds of tests that REQUIRE_TESTS names, and the checkout to what it held before."""
     config.pluginmanager.register(Requirements(os.environ.get("REQUIRE_TESTS", "").split()), "requirements")
+    if not hasattr(config, "workerinput"):  # of several processes that share a run, the first one looks
+        config.pluginmanager.register(Stray(), "stray")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Turn the order round where --reverse asks for it."""
+    if config.getoption("--reverse"):
+        items.reverse()
 
 
 @pytest.fixture(autouse=True)
 def guard_responses(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Fail a test whose client gets a page with inline script or style, or with unrendered braces."""
+    """Fail a test whose client gets a page with inline script, style or unrendered braces, or that calls the broker."""
     lenient = frozenset(guard for mark in request.node.iter_markers("lenient") for guard in mark.args)
     plain, plain_async = Client.request, AsyncClient.request
+    broker.close(monkeypatch)
 
     def checked(client: Client, **environ: Any) -> Any:
-        response = plain(client, **environ)
+        with broker.request_under_way():
+            response = plain(client, **environ)
         responses.check(response, lenient)
         return response
 
     async def checked_async(client: AsyncClient, **environ: Any) -> Any:
-        response = await plain_async(client, **environ)
+        with broker.request_under_way():
+            response = await plain_async(client, **environ)
         responses.check(response, lenient)
         return response
 
