@@ -15,7 +15,6 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from foundation import clock
 from foundation.outbox import runner
 from foundation.outbox.models import Job, JobState
-from services.catalogue import documents
 from services.catalogue.models import ServiceVersion
 from services.requests import engine, policies
 from services.requests.actor import Actor
@@ -117,9 +116,7 @@ class Desk(RuleBasedStateMachine):
 
     def _follow(self, choice: int) -> None:
         request = world.fresh(ServiceRequest(pk=self.pk))
-        state = documents.load(request.version).workflow.states.get(request.state)
-        steps = [(rule.key, actor) for rule in (state.actions if state else ()) for actor in self.people.values()]
-        open_now = [(key, actor) for key, actor in steps if self._offers(request, key, actor)]
+        open_now = [(key, actor) for actor in self.people.values() for key in self._offers(request, actor)]
         if open_now:
             key, actor = open_now[choice % len(open_now)]
             self._try(key, actor, dict(GOOD), f"mesin-{next(_serial)}")
@@ -175,16 +172,15 @@ class Desk(RuleBasedStateMachine):
         else:
             self.last = (action, actor, data, key)
 
-    def _offers(self, request: ServiceRequest, key: str, actor: Actor) -> bool:
+    def _offers(self, request: ServiceRequest, actor: Actor) -> list[str]:
         if actor.kind == "staff" and not policies.visible_to(actor).filter(pk=request.pk).exists():
-            return False
-        return any(offer.key == key and offer.allowed for offer in engine.offered(request, actor))
+            return []
+        return [offer.key for offer in engine.offered(request, actor) if offer.allowed]
 
     def _picture(self) -> tuple[Any, ...]:
         """Return everything a refusal must leave untouched; an overdue decision settles whoever knocks."""
-        with_due = ServiceRequest.objects.get(pk=self.pk)
-        if with_due.shown_state and with_due.effective_at and with_due.effective_at <= clock.now():
-            engine.settle(self.pk)
+        engine.settle(self.pk)
         row = ServiceRequest.objects.filter(pk=self.pk).values().get()
         tasks = tuple(RequestTask.objects.filter(request=self.pk).order_by("pk").values_list("pk", "outcome"))
-        return (repr(row), tasks, RequestEvent.objects.filter(request=self.pk).count(), Job.objects.count())
+        last_job = Job.objects.order_by("-pk").values_list("pk", flat=True).first()
+        return (repr(row), tasks, RequestEvent.objects.filter(request=self.pk).count(), last_job)
