@@ -59,6 +59,7 @@ OPD_APPS = [
     "services.opd.dindikbud",
     "services.opd.dishub",
     "services.opd.kesbangpol",
+    "services.opd.dpmptsp",
 ]
 INSTALLED_APPS = [
     "spbe_portal.apps.PanelConfig",
