@@ -60,6 +60,7 @@ OPD_APPS = [
     "services.opd.dishub",
     "services.opd.kesbangpol",
     "services.opd.dpmptsp",
+    "services.opd.bapenda",
 ]
 INSTALLED_APPS = [
     "spbe_portal.apps.PanelConfig",
