@@ -61,6 +61,7 @@ OPD_APPS = [
     "services.opd.kesbangpol",
     "services.opd.dpmptsp",
     "services.opd.bapenda",
+    "services.opd.dlh",
 ]
 INSTALLED_APPS = [
     "spbe_portal.apps.PanelConfig",
