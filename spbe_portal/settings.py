@@ -62,6 +62,7 @@ OPD_APPS = [
     "services.opd.dpmptsp",
     "services.opd.bapenda",
     "services.opd.dlh",
+    "services.opd.diskoumperindag",
 ]
 INSTALLED_APPS = [
     "spbe_portal.apps.PanelConfig",
