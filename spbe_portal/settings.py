@@ -63,6 +63,7 @@ OPD_APPS = [
     "services.opd.bapenda",
     "services.opd.dlh",
     "services.opd.diskoumperindag",
+    "services.opd.disnakertrans",
 ]
 INSTALLED_APPS = [
     "spbe_portal.apps.PanelConfig",
