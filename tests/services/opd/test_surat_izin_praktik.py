@@ -12,6 +12,7 @@ from django.core.management import call_command
 from services.catalogue.registry import registry
 from services.definition.answers import visible
 from services.definition.document import to_data
+from services.definition.fields.file import FileField
 from services.requests import engine, uploads
 from services.requests.actor import Actor
 from services.requests.models import RequestGrant, RequestTask, ServiceRequest
@@ -53,7 +54,7 @@ def answered(request: ServiceRequest, citizen: Actor, raw: dict[str, Any]) -> No
     for page in DOCUMENT.form.pages:
         given = {field.id: raw[field.id] for field in page.fields if field.id in shown}
         for field in page.fields:
-            if field.id in shown and field.type == "file":
+            if field.id in shown and isinstance(field, FileField):
                 kept = uploads.store(request, field, SimpleUploadedFile("berkas.jpg", photo()), citizen.user)
                 given[field.id] = [str(kept.pk)]
         engine.save_answers(request.pk, page.id, given, citizen)
