@@ -59,6 +59,11 @@ OPD_APPS = [
     "services.opd.dindikbud",
     "services.opd.dishub",
     "services.opd.kesbangpol",
+    "services.opd.dpmptsp",
+    "services.opd.bapenda",
+    "services.opd.dlh",
+    "services.opd.diskoumperindag",
+    "services.opd.disnakertrans",
 ]
 INSTALLED_APPS = [
     "spbe_portal.apps.PanelConfig",

@@ -117,9 +117,10 @@ def test_a_start_page_shows_the_public_components_of_the_standard(client: Client
         "Sampaikan aduan",
     ):
         assert heading in page
-    assert "belum ditetapkan" in page
     assert "SP4N-LAPOR!" in page
     document = registry.get(slug).document
+    assert document.standard.duration is not None
+    assert ("belum ditetapkan" in page) is (document.standard.duration.status != "statutory")
     for law in document.standard.legal_basis:
         assert escape(law.id) in page
     for product in document.standard.product:

@@ -1,0 +1,1 @@
+"""Hold what Disnakertrans adds; removing this folder and its line in OPD_APPS removes it."""
