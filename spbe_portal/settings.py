@@ -59,6 +59,9 @@ OPD_APPS = [
     "services.opd.dindikbud",
     "services.opd.dishub",
     "services.opd.kesbangpol",
+    "services.opd.dinsos",
+    "services.opd.dinkes",
+    "services.opd.rsud_drajat",
 ]
 INSTALLED_APPS = [
     "spbe_portal.apps.PanelConfig",
