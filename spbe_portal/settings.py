@@ -64,6 +64,9 @@ OPD_APPS = [
     "services.opd.dlh",
     "services.opd.diskoumperindag",
     "services.opd.disnakertrans",
+    "services.opd.dinsos",
+    "services.opd.dinkes",
+    "services.opd.rsud_drajat",
 ]
 INSTALLED_APPS = [
     "spbe_portal.apps.PanelConfig",

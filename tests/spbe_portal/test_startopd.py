@@ -35,14 +35,14 @@ def manage(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_a_new_opd_joins_with_one_command(copy: Path) -> None:
-    done = manage(copy, "startopd", "dinkes", "--nama", "Dinas Kesehatan")
+    done = manage(copy, "startopd", "dinas_contoh", "--nama", "Dinas Contoh")
     assert done.returncode == 0, done.stderr
-    assert '    "services.opd.dinkes",\n]' in (copy / "spbe_portal/settings.py").read_text(encoding="utf-8")
+    assert '    "services.opd.dinas_contoh",\n]' in (copy / "spbe_portal/settings.py").read_text(encoding="utf-8")
 
     checked = manage(copy, "check")
     assert checked.returncode == 0, checked.stderr
-    command = "from django.apps import apps; print(apps.get_app_config('opd_dinkes').verbose_name)"
-    assert "Dinas Kesehatan" in manage(copy, "shell", "-c", command).stdout
+    command = "from django.apps import apps; print(apps.get_app_config('opd_dinas_contoh').verbose_name)"
+    assert "Dinas Contoh" in manage(copy, "shell", "-c", command).stdout
 
     held, report = lint_imports(copy)
     assert held, report
@@ -50,8 +50,8 @@ def test_a_new_opd_joins_with_one_command(copy: Path) -> None:
 
 
 def test_what_startopd_writes_is_formatted_like_the_rest(copy: Path) -> None:
-    assert manage(copy, "startopd", "rsud_drajat").returncode == 0
-    for path in (copy / "services/opd/rsud_drajat").rglob("*.py"):
+    assert manage(copy, "startopd", "badan_contoh").returncode == 0
+    for path in (copy / "services/opd/badan_contoh").rglob("*.py"):
         text = path.read_text(encoding="utf-8")
         assert text.endswith("\n")
         assert "{" not in text
@@ -77,7 +77,7 @@ def test_a_taken_code_is_refused_and_nothing_is_overwritten(copy: Path) -> None:
 
 
 def test_a_name_that_would_break_the_file_is_refused(copy: Path) -> None:
-    done = manage(copy, "startopd", "dinkes", "--nama", 'Dinas "Sehat"')
+    done = manage(copy, "startopd", "dinas_contoh", "--nama", 'Dinas "Sehat"')
     assert done.returncode == 1
     assert "tidak boleh berisi tanda kutip" in done.stderr
-    assert not (copy / "services/opd/dinkes").exists()
+    assert not (copy / "services/opd/dinas_contoh").exists()

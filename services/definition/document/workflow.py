@@ -144,7 +144,7 @@ class Action(Model):
 class Objection(Model):
     """Say through which service the rejected may object, and how long after the decision."""
 
-    # Left out: the one service of kind `objection` that there is.
+    # Left out: the one service of kind `objection` of the office that decided, or of every office.
     service: Slug | None = None
     within: Duration | None = None
 

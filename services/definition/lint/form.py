@@ -58,9 +58,10 @@ def check_sensitive(document: Document, world: World) -> Findings:
 
 
 def check_facts(document: Document, world: World) -> Findings:
-    """Find fields prefilled from a fact that does not exist."""
+    """Find fields prefilled from a fact that does not exist, or is not known when a draft of this kind begins."""
+    known = ("profile.", "parent.") if document.kind == "objection" else ("profile.",)
     for page, field in document.all_fields():
-        if field.from_ is not None and not (is_fact(field.from_) and field.from_.startswith("profile.")):
+        if field.from_ is not None and not (is_fact(field.from_) and field.from_.startswith(known)):
             yield Finding(f"form.{page}.{field.id}.from", Code.UNKNOWN_FACT, f"there is no fact {field.from_!r}")
 
 

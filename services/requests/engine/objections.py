@@ -65,7 +65,7 @@ def open_objection(parent_id: UUID, actor: Actor, key: str) -> ServiceRequest:
         if chance.refusal:
             raise NoObjection(chance.refusal)
         return drafts.open_draft(
-            version=_version(rule), actor=actor, applicant=parent.applicant, key=key, parent=parent
+            version=_version(rule, parent), actor=actor, applicant=parent.applicant, key=key, parent=parent
         )
 
 
@@ -108,9 +108,9 @@ def _decided(parent: ServiceRequest) -> bool:
     return mine.filter(decided_at__isnull=False).exists()
 
 
-def _version(rule: Objection) -> ServiceVersion:
+def _version(rule: Objection, parent: ServiceRequest) -> ServiceVersion:
     """Return the live version of the service that takes the objection; raises NoObjection where none does."""
-    found = version_for(rule)
+    found = version_for(rule, parent)
     if found is None:
         raise NoObjection(
             _("Portal belum menerima keberatan atas putusan ini. Sampaikan keberatan tertulis ke kantor yang memutus.")
@@ -118,19 +118,24 @@ def _version(rule: Objection) -> ServiceVersion:
     return found
 
 
-def version_for(rule: Objection) -> ServiceVersion | None:
-    """Return the live version of the one service that takes the objection, None where none or several might."""
+def version_for(rule: Objection, parent: ServiceRequest) -> ServiceVersion | None:
+    """Return the live version of the one service that takes the objection, None where none or several might.
+
+    Where the document names none, the service must be one of the office that decided, or one that follows the request:
+    objections to the answers of PPID have nothing to do with the decisions of a kecamatan.
+    """
     live = Service.objects.select_related("live").filter(
         withdrawn_at__isnull=True, live__status=VersionStatus.PUBLISHED, live__document__kind=KIND
     )
-    found = list(live.filter(pk=rule.service) if rule.service else live.order_by("pk")[:2])
+    theirs = live.filter(Q(agency=parent.agency_id) | Q(agency__isnull=True))
+    found = list(live.filter(pk=rule.service) if rule.service else theirs.order_by("pk")[:2])
     return found[0].live if len(found) == 1 else None
 
 
 def legal_basis(parent: ServiceRequest) -> tuple[Text, ...]:
     """Return the law under which one may object, as the service that takes objections names it."""
     rule = rule_for(parent)
-    version = version_for(rule) if rule is not None else None
+    version = version_for(rule, parent) if rule is not None else None
     return documents.load(version).standard.legal_basis if version is not None else ()
 
 

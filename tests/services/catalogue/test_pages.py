@@ -135,7 +135,16 @@ def test_a_time_that_nobody_decreed_says_so_where_it_is_promised_first(client: C
 def test_a_start_page_has_one_heading_and_leads_to_the_form(client: Client, slug: str) -> None:
     page = get(client, f"/layanan/{slug}/")
     assert page.count("<h1") == 1
-    assert page.count(f'href="/layanan/{slug}/ajukan/"') == 2
+    document = registry.get(slug).document
+    links_out = document.handoff is not None and document.handoff.mode == "link"
+    assert page.count(f'href="/layanan/{slug}/ajukan/"') == (0 if links_out else 2)
+
+
+def test_a_service_that_only_links_leads_out_and_takes_no_request(client: Client) -> None:
+    page = get(client, "/layanan/pendaftaran-rawat-jalan/")
+    assert 'href="https://www.bpjs-kesehatan.go.id/"' in page
+    assert "Layanan ini dilanjutkan di Mobile JKN." in text(page)
+    assert client.get("/layanan/pendaftaran-rawat-jalan/ajukan/")["Location"] == "/layanan/pendaftaran-rawat-jalan/"
 
 
 def test_papers_are_derived_from_the_form_with_their_conditions(client: Client) -> None:

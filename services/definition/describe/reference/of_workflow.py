@@ -19,7 +19,7 @@ WORKFLOW: Final[Mapping[str, Mapping[str, str]]] = {
         "objection": "true, or {service, within}: what was decided here may be objected to.",
     },
     "Objection": {
-        "service": "The slug of the service of kind objection; left out, the only one there is.",
+        "service": "The slug of the service of kind objection; left out, the only one of the office that decided.",
         "within": "How long after the decision.",
     },
     "Action": {

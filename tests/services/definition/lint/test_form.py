@@ -65,6 +65,12 @@ def test_strong_access_without_a_reason_is_found(level: str) -> None:
 @pytest.mark.parametrize("fact", ["profile.shoe_size", "request.round", "today", "nama"])
 def test_a_first_value_from_nowhere_is_found(fact: str) -> None:
     assert asked_codes({"id": "a", "type": "short_text", "from": fact}) == [Code.UNKNOWN_FACT]
+
+
+@pytest.mark.parametrize(("kind", "wanted"), [("objection", []), ("request", [Code.UNKNOWN_FACT])])
+def test_only_an_objection_is_prefilled_from_what_it_is_about(kind: str, wanted: list[Code]) -> None:
+    field = {"id": "a", "type": "short_text", "label": {"id": "Nomor"}, "from": "parent.number"}
+    assert codes({"kind": kind, "form.pages.0.fields": [field]}) == wanted
     assert asked_codes({"id": "a", "type": "region", "from": "profile.region"}) == []
 
 

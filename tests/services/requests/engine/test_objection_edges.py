@@ -78,6 +78,16 @@ def test_an_objection_goes_to_whichever_office_decided(now):
     assert room.object_and_file().agency_id == "disdukcapil"
 
 
+def test_an_objection_service_of_another_office_is_not_taken_for_everybodys(now):
+    room = ending.rejected(now)
+    world.agency("dinas-lain", "DLN")
+    world.publish(ending.objecting(agency="dinas-lain"))
+    with pytest.raises(engine.NoObjection, match="keberatan tertulis"):
+        engine.open_objection(room.request.pk, room.warga, "kunci-1")
+    world.publish(ending.objecting(slug="keberatan-sini", code="TST-39"))
+    assert engine.open_objection(room.request.pk, room.warga, "kunci-2").service_id == "keberatan-sini"
+
+
 def test_an_objection_about_nothing_is_refused_before_the_first_question(now):
     version, warga = world.publish(ending.objecting(agency={"from": "parent.agency"})), world.citizen()
     with pytest.raises(engine.NotAllowed, match="halaman permohonan"):
