@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import wraps
+from itertools import groupby
 from typing import Any, Final
 from uuid import UUID
 
@@ -36,6 +37,7 @@ class Account:
     login: str
     name: str
     role: str
+    office: str  # the short name of an officer's agency, "" for a citizen
     code: str
 
 
@@ -59,10 +61,8 @@ def code_now(secret: str, moment: float) -> str:
 def accounts(moment: float) -> list[Account]:
     """List the demo accounts, citizens first, staff with the code their app would show."""
     users = User.objects.filter(email__endswith=DOMAIN).select_related("party").order_by("is_staff", "email")
-    roles = {
-        staff.user_id: f"{staff.title}, {staff.unit.name if staff.unit else staff.agency.short_name}"
-        for staff in Staff.objects.filter(user__email__endswith=DOMAIN).select_related("agency", "unit")
-    }
+    officers = Staff.objects.filter(user__email__endswith=DOMAIN).select_related("agency", "unit")
+    seats = {staff.user_id: staff for staff in officers}
     secrets = {
         found.user_id: decrypt(found.data["secret"])
         for found in Authenticator.objects.filter(user__email__endswith=DOMAIN, type=Authenticator.Type.TOTP)
@@ -71,11 +71,28 @@ def accounts(moment: float) -> list[Account]:
         Account(
             user.email or "",
             user.party.name if user.party else "",
-            roles.get(user.pk, ""),
+            _role(seats.get(user.pk)),
+            _office(seats.get(user.pk)),
             code_now(secrets[user.pk], moment) if user.pk in secrets else "",
         )
         for user in users
     ]
+
+
+def by_office(staff: Iterable[Account]) -> list[tuple[str, list[Account]]]:
+    """Gather officers under the name of their agency, in the order of the alphabet."""
+    ordered = sorted(staff, key=lambda account: (account.office.casefold(), account.login))
+    return [(office, list(group)) for office, group in groupby(ordered, key=lambda account: account.office)]
+
+
+def _role(staff: Staff | None) -> str:
+    if staff is None:
+        return ""
+    return f"{staff.title}, {staff.unit.name}" if staff.unit else staff.title
+
+
+def _office(staff: Staff | None) -> str:
+    return (staff.agency.short_name or staff.agency.name) if staff else ""
 
 
 @login_not_required
@@ -90,8 +107,8 @@ def page(request: HttpRequest) -> HttpResponse:
     )
     found = accounts(moment)
     context = {
-        "citizens": [account for account in found if not account.role],
-        "staff": [account for account in found if account.role],
+        "citizens": [account for account in found if not account.office],
+        "offices": by_office(account for account in found if account.office),
         "password": PASSWORD,
         "seconds": PERIOD - int(moment) % PERIOD,
         "letters": letters.items,

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from decimal import Decimal
+from typing import Final
 
 from django import template
 from django.template.base import NodeList, Parser, Token
 from django.template.context import Context
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from foundation import formats, icons
 
 register = template.Library()
+# The number of a request, such as SRG-DKC-2026-000123-7: a browser breaks a line after every hyphen of it.
+NUMBER: Final = re.compile(r"\b[A-Z]{2,}-[A-Z]{2,}-\d{4}-\d{6,}-\w\b")
 
 
 @register.simple_tag
@@ -41,6 +45,13 @@ def sprite(parser: Parser, token: Token) -> SpriteNode:
     nodelist = parser.parse(("endsprite",))
     parser.delete_first_token()
     return SpriteNode(nodelist)
+
+
+@register.filter
+def nomor_utuh(sentence: str) -> SafeString:
+    """Keep the number of a request inside a sentence on one line."""
+    held = NUMBER.sub(r'<span class="nb">\g<0></span>', conditional_escape(sentence))
+    return mark_safe(held)  # noqa: S308 (escaped above; a number holds letters, digits and hyphens alone)
 
 
 @register.filter

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 
 from agencies.models import Staff
+from services.catalogue.holdings import Holding
+from services.definition.document import Document
 from services.requests import policies
 from services.requests.actor import Actor
-from services.requests.models import RequestGrant, ServiceRequest
+from services.requests.engine import functions_now
+from services.requests.models import Phase, RequestGrant, ServiceRequest
 
 
 def officer(request: HttpRequest) -> tuple[Actor, Staff]:
@@ -29,6 +33,16 @@ def open_case(actor: Actor, pk: UUID) -> ServiceRequest:
     if case is None:
         raise Http404
     return case
+
+
+def has_a_step(request: ServiceRequest, document: Document, held: Sequence[Holding]) -> bool:
+    """Say whether it is this officer's office that has the word, in one of the functions held.
+
+    Only then is a case offered for the taking: whoever took it otherwise could do nothing with it.
+    """
+    if request.phase != Phase.IN_PROCESS:
+        return False
+    return bool(policies.at_home_in(request, held) & functions_now(request, document))
 
 
 def shared_fields(request: ServiceRequest, staff: Staff) -> frozenset[str] | None:

@@ -157,6 +157,11 @@ def at_home(staff: Staff, request: ServiceRequest, held: Sequence[Holding] | Non
     return staff.is_agency_admin and staff.agency_id == request.agency_id and not request.confidential
 
 
+def at_home_in(request: ServiceRequest, held: Sequence[Holding]) -> set[str]:
+    """Return the functions, of those held, that count for a request of the officer's own side: no guest's part."""
+    return {holding.function for holding in held if _holds(holding, request)}
+
+
 def guest_agencies(staff: Staff, request: ServiceRequest, held: Sequence[Holding] | None = None) -> set[str]:
     """Return the agencies for which this officer looks in as a guest."""
     return {h.agency_id for h in holdings_for(staff, request, held)} - {request.agency_id or ""}

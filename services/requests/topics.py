@@ -23,6 +23,8 @@ CODES: Final = (
 NAMING_OFFICE: Final = frozenset({"dialihkan"})
 # What the watch over time tells officers; no document names these.
 ALARMS: Final = ("eskalasi", "batas_diam_dekat", "batas_diam")
+# What an officer is told when a colleague hands a case on; no document names it.
+GIVEN: Final = "dilimpahkan"
 # What officers are told when another office, or their own, asks for their part; no document names these.
 ASKING: Final = ("diminta", "tidak_diperlukan")
 
@@ -37,7 +39,7 @@ def register(topics: Topics) -> None:
                 may_switch_off=code in {"diproses", "pesan"},
                 confidential_variables=SAYABLE,
             )
-            for code in (*CODES, *ALARMS, *ASKING)
+            for code in (*CODES, *ALARMS, GIVEN, *ASKING)
         )
     )
 

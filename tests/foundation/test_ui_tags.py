@@ -34,6 +34,12 @@ def render(source: str, **values: Any) -> str:
         ("{{ v|samarkan_hp }}", "+6281234567890", "0812-••••-••90"),
         ("{{ v|samarkan_surel }}", "ani@gmail.com", "a•••@gmail.com"),
         ("{{ v|hp }}", "+6281234567890", "0812-3456-7890"),
+        (
+            "{{ v|nomor_utuh }}",
+            "Permohonan SRG-DKC-2026-000123-7 <selesai>",
+            'Permohonan <span class="nb">SRG-DKC-2026-000123-7</span> &lt;selesai&gt;',
+        ),
+        ("{{ v|nomor_utuh }}", "Ada kabar baru", "Ada kabar baru"),
     ],
 )
 def test_filters_write_indonesian(source: str, value: Any, expected: str) -> None:

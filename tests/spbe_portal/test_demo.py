@@ -60,6 +60,7 @@ def test_the_demo_can_be_lived(demo: None, client: Client) -> None:
     check_accounts()
     check_functions()
     check_page(client)
+    check_groups(client)
     check_sign_in(client)
     check_again()
 
@@ -100,6 +101,17 @@ def check_page(client: Client) -> None:
     assert PASSWORD in page
     assert "Permohonan diterima" in page
     assert 'href="http://a.test/"' in client.get(reverse("demo_letter", args=[letter.pk])).content.decode()
+
+
+def check_groups(client: Client) -> None:
+    """Officers stand under their agency, agencies in the order of the alphabet, citizens apart."""
+    context = client.get(reverse("demo")).context
+    offices = [office for office, _accounts in context["offices"]]
+    assert offices == sorted(offices, key=str.casefold)
+    groups = {office: {account.login for account in accounts} for office, accounts in context["offices"]}
+    ciruas = {f"{name}.ciruas{DOMAIN}" for name in ("camat", "desa", "petugas")}
+    assert groups["Kec. Ciruas"] == ciruas
+    assert {account.login for account in context["citizens"]} == {citizen.login + DOMAIN for citizen in CITIZENS}
 
 
 def check_sign_in(client: Client) -> None:

@@ -13,6 +13,7 @@ from agencies.models import Staff
 from foundation import clock
 from services.catalogue.holdings import Holding
 from services.definition.document import Document
+from services.desk.policies import has_a_step
 from services.requests.actor import Actor
 from services.requests.engine import Offer, everyday_refusal, offered
 from services.requests.models import OPEN_PHASES, RequestEvent, ServiceRequest
@@ -71,7 +72,11 @@ def bar(request: ServiceRequest, document: Document, actor: Actor, staff: Staff,
         refused=tuple((offer.label, offer.why_not) for offer in offers if not offer.allowed),
         four_eyes=four_eyes(document, sorted(allowed, key=lambda offer: offer.key != _primary(allowed))),
         acting=_acting(allowed),
-        may_claim=at_home and request.assignee_id != staff.pk and not works_on(request.assignee, request),
+        may_claim=(
+            request.assignee_id != staff.pk
+            and has_a_step(request, document, held)
+            and not works_on(request.assignee, request)
+        ),
         may_hand_over=request.assignee_id is not None and everyday_refusal(request, actor, "limpahkan") is None,
         may_flag=at_home,
         may_answer=is_open and everyday_refusal(request, actor, "jawab") is None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -9,12 +10,15 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from agencies.models import Staff
+from services.catalogue import documents
+from services.catalogue.holdings import Holding
 from services.definition.document import Document
 from services.definition.worktime import Calendar
+from services.desk.policies import has_a_step
 from services.desk.presenters.due import Due, age_words, due_words, until_words
 from services.desk.presenters.people import applicant_name, area_name, staff_name
 from services.desk.presenters.tasks import function_title, kind_title
-from services.requests.models import FINAL_PHASES, Phase, RequestTask, ServiceRequest
+from services.requests.models import FINAL_PHASES, RequestTask, ServiceRequest
 from services.requests.presenters.everyday import flagged
 from services.requests.presenters.states import public_phase, public_state, state_title
 
@@ -66,9 +70,9 @@ def asked_row(task: RequestTask, document: Document, calendar: Calendar, tab: st
     )
 
 
-def queue_row(request: ServiceRequest, staff: Staff, calendar: Calendar, tab: str) -> QueueRow:
-    """Return the line of one request as this officer sees it."""
-    free = request.phase == Phase.IN_PROCESS and request.assignee_id is None
+def queue_row(request: ServiceRequest, staff: Staff, held: Sequence[Holding], calendar: Calendar, tab: str) -> QueueRow:
+    """Return the line of one request as this officer, who holds these functions, sees it."""
+    free = request.assignee_id is None and has_a_step(request, documents.load(request.version), held)
     return QueueRow(
         pk=str(request.pk),
         number=request.number or "",

@@ -69,7 +69,7 @@ def board(
         rows, before, after = _asked(asked, tab, cursor)
     else:
         found = queries.narrow(mine.filter(queries.within(tab.key, staff, soon)), filters, agencies_in(held))
-        rows, before, after = _cases(found, staff, tab, cursor)
+        rows, before, after = _cases(found, staff, held, tab, cursor)
     return {
         "tab": tab,
         "tabs": [_tab(each, counts, tab, filters) for each in _shown(counts, tab)],
@@ -86,10 +86,10 @@ def board(
 Rows = tuple[list[QueueRow], str, str]  # with the cursors before and after
 
 
-def _cases(found: queries.Requests, staff: Staff, tab: queries.Tab, cursor: str) -> Rows:
+def _cases(found: queries.Requests, staff: Staff, held: Sequence[Holding], tab: queries.Tab, cursor: str) -> Rows:
     page = queries.page(found, tab, cursor)
     calendars = {agency: calendar_of(agency) for agency in sorted({row.agency_id or "" for row in page.items})}
-    rows = [queue_row(row, staff, calendars[row.agency_id or ""], tab.key) for row in page.items]
+    rows = [queue_row(row, staff, held, calendars[row.agency_id or ""], tab.key) for row in page.items]
     return rows, page.previous_cursor, page.next_cursor
 
 

@@ -24,7 +24,7 @@ from services.requests.engine.errors import (
     WrongState,
 )
 from services.requests.engine.forwarding import receivers
-from services.requests.engine.handover import Colleague, colleagues
+from services.requests.engine.handover import Colleague, colleagues, functions_now
 from services.requests.engine.objections import Chance, NoObjection, chance_of, legal_basis, open_objection
 from services.requests.engine.offers import Offer, everyday_refusal, may_withdraw, offered
 from services.requests.engine.step import Outcome
@@ -51,6 +51,7 @@ __all__ = [
     "colleagues",
     "discard",
     "everyday_refusal",
+    "functions_now",
     "is_repeat",
     "legal_basis",
     "may_withdraw",

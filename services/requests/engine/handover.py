@@ -14,12 +14,13 @@ from foundation import formats
 from services.catalogue.holdings import Holding, holdings_of_all, staff_on_duty
 from services.definition.document import APPLICANT, HEAD, SUPERIOR, SYSTEM, Document
 from services.requests import policies
-from services.requests.engine import ledger, words
+from services.requests.engine import ledger, notices, words
 from services.requests.engine.admit import at_desk, belongs_to, moved_on
 from services.requests.engine.errors import InvalidData, NotAllowed
 from services.requests.engine.step import Step
 from services.requests.models import OPEN_PHASES, ServiceRequest, Visibility
 from services.requests.presenters.people import office
+from services.requests.topics import GIVEN
 
 SUPERIORS = frozenset({HEAD, SUPERIOR})
 
@@ -35,13 +36,16 @@ class Colleague:
 
 
 def hand_over(step: Step) -> None:
-    """Give the case to a colleague who can act on it now; only staff see that it happened."""
+    """Give the case to a colleague who can act on it now, and tell them; only staff see that it happened."""
     check(step)
     receiver = _receiver(step)
     note = words.given(step)
     before, step.request.assignee = step.request.assignee, receiver
     payload = {"from": before.pk if before else None, "to": receiver.pk, "office": office(receiver), "text": note}
     ledger.record(step, "hand_over", payload=payload, visibility=Visibility.INTERNAL)
+    if receiver != step.actor.staff:
+        key = f"{step.request.pk}:{step.request.seq}:{GIVEN}"
+        notices.tell_officer(step.request, str(step.document.title), receiver, GIVEN, key)
 
 
 def check(step: Step) -> Staff:

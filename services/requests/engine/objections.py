@@ -59,14 +59,13 @@ def open_objection(parent_id: UUID, actor: Actor, key: str) -> ServiceRequest:
         rule = rule_for(parent)
         if rule is None:
             raise WrongState
-        chance = _chance(parent, rule)
+        version = version_for(rule, parent)
+        chance = _chance(parent, rule, version)
         if chance.draft is not None:
             return chance.draft
-        if chance.refusal:
+        if chance.refusal or version is None:
             raise NoObjection(chance.refusal)
-        return drafts.open_draft(
-            version=_version(rule, parent), actor=actor, applicant=parent.applicant, key=key, parent=parent
-        )
+        return drafts.open_draft(version=version, actor=actor, applicant=parent.applicant, key=key, parent=parent)
 
 
 def rule_for(parent: ServiceRequest) -> Objection | None:
@@ -78,10 +77,10 @@ def rule_for(parent: ServiceRequest) -> Objection | None:
 def chance_of(parent: ServiceRequest) -> Chance | None:
     """Return what a page may offer the applicant, None where the document gives no objection."""
     rule = rule_for(parent)
-    return _chance(parent, rule) if rule is not None else None
+    return _chance(parent, rule, version_for(rule, parent)) if rule is not None else None
 
 
-def _chance(parent: ServiceRequest, rule: Objection) -> Chance:
+def _chance(parent: ServiceRequest, rule: Objection, version: ServiceVersion | None) -> Chance:
     until = limits.last_moment(parent, rule.within) if rule.within else None
     for open_one in _open(parent):
         if open_one.phase == Phase.DRAFT:
@@ -93,6 +92,11 @@ def _chance(parent: ServiceRequest, rule: Objection) -> Chance:
     if until is not None and clock.now() > until:
         late = _("Batas mengajukan keberatan sudah lewat pada %(date)s.")
         return Chance(until, late % {"date": formats.long_date(until)}, None)
+    if version is None:
+        nowhere = _(
+            "Portal belum menerima keberatan atas putusan ini. Sampaikan keberatan tertulis ke kantor yang memutus."
+        )
+        return Chance(until, nowhere, None)
     return Chance(until, "", None)
 
 
@@ -106,16 +110,6 @@ def _decided(parent: ServiceRequest) -> bool:
     """Say whether an objection to the present decision was decided; one taken back may be raised again in time."""
     mine = ServiceRequest.objects.filter(parent=parent, parent_cycle=parent.cycle, kind=KIND)
     return mine.filter(decided_at__isnull=False).exists()
-
-
-def _version(rule: Objection, parent: ServiceRequest) -> ServiceVersion:
-    """Return the live version of the service that takes the objection; raises NoObjection where none does."""
-    found = version_for(rule, parent)
-    if found is None:
-        raise NoObjection(
-            _("Portal belum menerima keberatan atas putusan ini. Sampaikan keberatan tertulis ke kantor yang memutus.")
-        )
-    return found
 
 
 def version_for(rule: Objection, parent: ServiceRequest) -> ServiceVersion | None:

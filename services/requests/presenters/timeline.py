@@ -36,11 +36,12 @@ def timeline(request: ServiceRequest, *, staff: bool = False) -> list[Entry]:
     events = RequestEvent.objects.filter(request=request).select_related(
         "actor__staff", "actor__party", "acting_for", "payload"
     )
-    shown = [e for e in events.order_by("-seq") if staff or _is_step(e)]
+    history = list(events.order_by("-seq"))
+    shown = [e for e in history if staff or _is_step(e)]
     document = documents.load(request.version)
     # A date that moved is no stage: the stage below it is still the present one.
     newest = next((e for e in shown if e.kind not in watching.KINDS), None)
-    entries = [_entry(request, document, e, staff, newest=e is newest) for e in shown]
+    entries = [_entry(request, document, e, _said_in(e, history, staff), staff, newest=e is newest) for e in shown]
     return _ahead(request, document) + entries if not staff else entries
 
 
@@ -48,13 +49,25 @@ def _is_step(event: RequestEvent) -> bool:
     return event.visibility != Visibility.INTERNAL and event.kind != "message"
 
 
-def _entry(request: ServiceRequest, document: Document, event: RequestEvent, staff: bool, *, newest: bool) -> Entry:
+def _said_in(event: RequestEvent, history: Iterable[RequestEvent], staff: bool) -> RequestEvent:
+    """Return the event whose words stand beside this one.
+
+    The applicant never sees the decision itself, which could still be undone, so what takes effect carries its reason.
+    """
+    if staff or event.kind != "effective":
+        return event
+    return next((e for e in history if e.kind == "decide" and e.seq < event.seq), event)
+
+
+def _entry(
+    request: ServiceRequest, document: Document, event: RequestEvent, said: RequestEvent, staff: bool, *, newest: bool
+) -> Entry:
     ended = (request.phase if staff else public_phase(request)) in FINAL_PHASES
     return Entry(
         title=_title(request, document, event),
         at=event.at,
         who=_capital(actor_name(event)) if staff or event.kind in NAMED else "",
-        text=_text(document, event, staff),
+        text=_text(document, said, staff),
         state="now" if newest and not ended else "done",
     )
 

@@ -210,6 +210,23 @@ def test_a_case_whose_officer_lost_the_function_can_be_taken_from_its_page(clien
     assert world.fresh(case).assignee == officer.staff
 
 
+def test_a_case_is_offered_only_to_those_who_have_a_step_in_its_state(client, case):
+    head = world.officer("kepala")
+    desk.seat(client, head)
+    assert client.get(desk.url(case)).context["bar"].may_claim is False
+    assert client.get(f"{QUEUE}?tab=semua").context["rows"][0].claim_url == ""
+    world.press(case, "lengkap", world.officer("verifikator"))
+    assert client.get(desk.url(case)).context["bar"].may_claim is True
+    assert client.get(f"{QUEUE}?tab=semua").context["rows"][0].claim_url == desk.url(case, "ambil")
+
+
+def test_a_case_that_waits_for_its_applicant_is_not_offered(client, case):
+    officer = world.officer("verifikator")
+    desk.seat(client, officer)
+    world.press(case, "kembalikan", officer, items=[{"field": "nama", "note": "Tulis sesuai KTP."}])
+    assert client.get(desk.url(case)).context["bar"].may_claim is False
+
+
 # Going first
 
 

@@ -47,6 +47,15 @@ def test_each_opening_is_written_down_once_for_the_applicant(client, version, of
     assert (row.what, row.object_id) == ("request", str(request.pk))
 
 
+def test_a_case_without_files_leaves_no_empty_half_of_a_page(client, version, officer):
+    bare, papered = world.submitted(version, world.citizen()), desk.filed(version, world.citizen(), desk.photo())
+    page = client.get(desk.url(bare))
+    assert page.context["viewer"] is None
+    assert "Pemohon tidak mengirim berkas untuk permohonan ini." in desk.words(page)
+    assert 'class="split one"' in page.content.decode()
+    assert 'class="split"' in client.get(desk.url(papered)).content.decode()
+
+
 def test_the_page_is_never_kept_by_the_browser(client, version, officer):
     request = desk.filed(version, world.citizen())
     assert "no-store" in client.get(desk.url(request)).headers["Cache-Control"]

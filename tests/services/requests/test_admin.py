@@ -34,6 +34,25 @@ def test_the_list_shows_where_requests_stand_and_nobodys_name(platform, filed):
     assert "Nama Rahasia" not in html
 
 
+def test_every_heading_is_in_the_language_of_the_office(platform, filed):
+    pages = platform.get(LIST).content.decode() + platform.get(f"{LIST}{filed.pk}/change/").content.decode()
+    for english in (
+        "Number",
+        "Service",
+        "Agency",
+        "Phase",
+        "State",
+        "Submitted at",
+        "Due at",
+        "Seq",
+        "Action:",
+        "Kind",
+    ):
+        assert f">{english}" not in pages
+    assert "Berdasarkan phase" not in pages
+    assert "menunggu pemohon" in pages
+
+
 def test_the_record_shows_steps_but_no_applicant_and_no_answer(platform, filed):
     html = platform.get(f"{LIST}{filed.pk}/change/").content.decode()
     assert "verifikasi" in html

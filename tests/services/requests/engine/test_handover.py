@@ -6,6 +6,7 @@ import pytest
 import time_machine
 
 from citizens.models import Region
+from citizens.notifications.models import Notification
 from services.catalogue import documents as catalogue
 from services.requests import audit, engine
 from services.requests.models import Phase, RequestEvent, RequestGrant, RequestTask, ServiceRequest
@@ -49,6 +50,28 @@ def refused(case: ServiceRequest, giver: world.Actor, to: world.Actor | str, err
 
 def names(case: ServiceRequest) -> list[str]:
     return [str(each.staff) for each in engine.colleagues(case, catalogue.load(case.version))]
+
+
+def told(officer: world.Actor) -> list[str]:
+    return [notice.topic for notice in Notification.objects.filter(user=officer.user)]
+
+
+def test_the_colleague_who_receives_a_case_hears_of_it_and_nobody_else_does(filed, holder):
+    colleague = world.officer("verifikator")
+    give(filed, holder, colleague)
+    assert told(colleague) == ["requests.dilimpahkan"]
+    assert told(holder) == []
+    notice = Notification.objects.get(user=colleague.user)
+    assert notice.context["number"] == filed.number
+    assert notice.path == f"/panel/antrean/{filed.pk}/"
+
+
+def test_whoever_fetches_a_case_from_an_absent_colleague_is_not_told_what_they_just_did(filed, holder):
+    fetcher = world.officer("verifikator")
+    world.away(holder, None)
+    give(filed, fetcher, fetcher)
+    assert world.fresh(filed).assignee == fetcher.staff
+    assert told(fetcher) == []
 
 
 def test_one_s_own_case_goes_to_a_colleague_with_a_note_that_only_staff_see(filed, holder):

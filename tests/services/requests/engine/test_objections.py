@@ -125,6 +125,8 @@ def test_where_no_one_service_takes_it_a_sentence_says_what_to_do(now, services)
     room = ending.rejected(now, ending.decided(objection=rule))
     with pytest.raises(engine.NoObjection, match="keberatan tertulis"):
         engine.open_objection(room.request.pk, room.warga, "kunci-1")
+    # The page says so at once, instead of offering a button that leads nowhere.
+    assert "keberatan tertulis" in engine.chance_of(room.now).refusal
 
 
 def test_the_named_service_takes_it_where_there_are_several(now):

@@ -54,6 +54,20 @@ def test_the_one_who_decided_can_take_it_back(decided):
     assert world.fresh(request).phase == Phase.REJECTED
 
 
+def test_the_applicant_reads_why_once_it_is_effective_and_never_what_was_taken_back(decided):
+    request, _citizen, head, now = decided
+    world.press(request, "urungkan", head)
+    world.press(request, "tolak", head, alasan="Salah pencet.")
+    world.press(request, "urungkan", head)
+    world.press(request, "tolak", head, alasan="Nama tidak sama dengan KTP.")
+    assert "Nama tidak sama" not in str(timeline(world.fresh(request)))
+    now.shift(11)
+    engine.settle(request.pk)
+    newest = timeline(world.fresh(request))[0]
+    assert (newest.title, newest.text) == ("Ditolak", "Nama tidak sama dengan KTP.")
+    assert "Salah pencet." not in str(timeline(world.fresh(request)))
+
+
 def test_nobody_else_can_take_it_back(decided):
     request, _citizen, _head, _now = decided
     with pytest.raises(engine.NotAllowed):
