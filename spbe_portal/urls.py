@@ -13,7 +13,7 @@ from typing import Final
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
-from spbe_portal import demo, views
+from spbe_portal import demo, operations, views
 
 AREAS: Final = (
     ("akun/", "citizens.urls"),
@@ -43,6 +43,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("masuk/lanjut/", views.after_login, name="after_login"),
     path("panel/", views.panel, name="panel"),
     path("panel/tema/", views.theme, name="panel_theme"),
+    path("panel/operasi/", operations.page, name="operations"),
+    path("panel/operasi/kirim-ulang/", operations.send_again, name="operations_send_again"),
     *(pattern for area in AREAS for pattern in _area(*area)),
     path("panel/kelola/", admin.site.urls),
     path("demo/", demo.page, name="demo"),  # answers 404 outside the demo
