@@ -25,20 +25,22 @@ class RequestEvent(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     request = models.ForeignKey(ServiceRequest, models.PROTECT, related_name="events")
-    seq = models.PositiveIntegerField()
-    at = models.DateTimeField()
-    kind = models.CharField(max_length=20)  # submit, move, return, resubmit, claim, note, undo, destroy, ...
-    action = models.CharField(max_length=40)
+    seq = models.PositiveIntegerField(_("urutan"))
+    at = models.DateTimeField(_("waktu"))
+    kind = models.CharField(
+        _("jenis"), max_length=20
+    )  # submit, move, return, resubmit, claim, note, undo, destroy, ...
+    action = models.CharField(_("tindakan"), max_length=40)
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    actor_kind = models.CharField(max_length=10)
-    function = models.CharField(max_length=40, blank=True)
+    actor_kind = models.CharField(_("pelaku"), max_length=10)
+    function = models.CharField(_("fungsi"), max_length=40, blank=True)
     on_behalf_of = models.ForeignKey(Party, models.PROTECT, null=True, related_name="+")
     # Whose office is exercised: the absent colleague for whom the actor signs (Plt., Plh.).
     acting_for = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
     acts_as = models.CharField(max_length=3, choices=Substitution.choices, blank=True)
     cycle = models.PositiveSmallIntegerField(default=0)
-    from_state = models.CharField(max_length=40)
-    to_state = models.CharField(max_length=40)
+    from_state = models.CharField(_("dari tahap"), max_length=40)
+    to_state = models.CharField(_("ke tahap"), max_length=40)
     visibility = models.CharField(max_length=9, choices=Visibility.choices, default=Visibility.APPLICANT)
     key = models.CharField(max_length=80)
     payload_hash = models.CharField(max_length=64)
@@ -63,6 +65,8 @@ class RequestEvent(models.Model):
                 name="event_acts_as_somebody",
             ),
         ]
+        verbose_name = _("langkah permohonan")
+        verbose_name_plural = _("langkah permohonan")
 
     def __str__(self) -> str:
         return f"{self.request_id} {self.seq} {self.action}"

@@ -50,26 +50,28 @@ class ServiceRequest(models.Model):
     """Describe one request; `seq` is its version: every write compares it."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    number = models.CharField(max_length=32, null=True, blank=True, unique=True)  # given at submit
-    service = models.ForeignKey(Service, models.PROTECT, related_name="requests")
-    version = models.ForeignKey(ServiceVersion, models.PROTECT, related_name="requests")
-    kind = models.CharField(max_length=12)
+    number = models.CharField(_("nomor"), max_length=32, null=True, blank=True, unique=True)  # given at submit
+    service = models.ForeignKey(Service, models.PROTECT, related_name="requests", verbose_name=_("layanan"))
+    version = models.ForeignKey(
+        ServiceVersion, models.PROTECT, related_name="requests", verbose_name=_("versi layanan")
+    )
+    kind = models.CharField(_("jenis"), max_length=12)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
     parent_cycle = models.PositiveSmallIntegerField(null=True, blank=True)  # which decision of the parent
-    state = models.CharField(max_length=40)
-    phase = models.CharField(max_length=18, choices=Phase.choices, default=Phase.DRAFT)
+    state = models.CharField(_("tahap"), max_length=40)
+    phase = models.CharField(_("keadaan"), max_length=18, choices=Phase.choices, default=Phase.DRAFT)
     shown_state = models.CharField(max_length=40, blank=True)  # what citizen and API see until effective_at
     shown_phase = models.CharField(max_length=18, choices=Phase.choices, blank=True)
     answers = models.JSONField(default=dict)  # secret values as {"$enc": "kid:..."}
     typed = models.TextField(blank=True)  # sealed: what was typed but is not right yet, so that nothing is lost
-    seq = models.PositiveIntegerField(default=0)
-    round = models.PositiveSmallIntegerField(default=0)
+    seq = models.PositiveIntegerField(_("urutan"), default=0)
+    round = models.PositiveSmallIntegerField(_("putaran perbaikan"), default=0)
     applicant = models.ForeignKey(Party, models.PROTECT, null=True, blank=True, related_name="requests")
     subject = models.ForeignKey(Party, models.PROTECT, null=True, blank=True, related_name="+")
     filed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     mandate = models.ForeignKey(Mandate, models.PROTECT, null=True, blank=True, related_name="+")
-    channel = models.CharField(max_length=8, choices=Channel.choices, default=Channel.WEB)
-    confidential = models.BooleanField(default=False)
+    channel = models.CharField(_("jalur"), max_length=8, choices=Channel.choices, default=Channel.WEB)
+    confidential = models.BooleanField(_("rahasia"), default=False)
     priority = models.CharField(_("prioritas"), max_length=12, choices=Priority.choices, blank=True)
     # 1 where a flag is set: the queue sorts by it, so that every flag weighs the same and an index can serve.
     goes_first = models.GeneratedField(
@@ -79,26 +81,34 @@ class ServiceRequest(models.Model):
     )
     fee = models.PositiveBigIntegerField(_("biaya (rupiah)"), null=True, blank=True)  # null: the document names none
     receipt_number = models.CharField(_("nomor bukti bayar"), max_length=80, blank=True)  # as the officer recorded it
-    agency = models.ForeignKey(Agency, models.PROTECT, null=True, blank=True, related_name="requests")
-    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="requests")
-    region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="+")
-    assignee = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="assigned")
-    due_at = models.DateTimeField(null=True, blank=True)
-    due_is_estimate = models.BooleanField(default=False)
-    created_at = models.DateTimeField()
-    updated_at = models.DateTimeField()
+    agency = models.ForeignKey(
+        Agency, models.PROTECT, null=True, blank=True, related_name="requests", verbose_name=_("perangkat daerah")
+    )
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="requests", verbose_name=_("unit kerja")
+    )
+    region = models.ForeignKey(
+        Region, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("wilayah")
+    )
+    assignee = models.ForeignKey(
+        Staff, models.PROTECT, null=True, blank=True, related_name="assigned", verbose_name=_("petugas")
+    )
+    due_at = models.DateTimeField(_("tenggat"), null=True, blank=True)
+    due_is_estimate = models.BooleanField(_("tenggat perkiraan"), default=False)
+    created_at = models.DateTimeField(_("dibuat"))
+    updated_at = models.DateTimeField(_("diubah"))
     state_since = models.DateTimeField(null=True, blank=True)  # when the present state began
-    submitted_at = models.DateTimeField(null=True, blank=True)
-    completed_at = models.DateTimeField(null=True, blank=True)
-    decided_at = models.DateTimeField(null=True, blank=True)
-    effective_at = models.DateTimeField(null=True, blank=True)
-    retain_until = models.DateField(null=True, blank=True)
+    submitted_at = models.DateTimeField(_("dikirim"), null=True, blank=True)
+    completed_at = models.DateTimeField(_("berkas lengkap"), null=True, blank=True)
+    decided_at = models.DateTimeField(_("diputus"), null=True, blank=True)
+    effective_at = models.DateTimeField(_("putusan berlaku"), null=True, blank=True)
+    retain_until = models.DateField(_("disimpan sampai"), null=True, blank=True)
     follow_up_hash = models.CharField(max_length=64, blank=True)  # anonymous requests: SHA-256 of the code
     session_hash = models.CharField(max_length=64, blank=True)  # anonymous drafts: who may go on
     external_number = models.CharField(max_length=80, blank=True)  # number given by a national system
     cycle = models.PositiveSmallIntegerField(default=0)  # how often it was reopened; each cycle is decided once
     trouble = models.CharField(_("kendala"), max_length=200, blank=True)  # why a check is still owed; for staff
-    is_test = models.BooleanField(default=False)
+    is_test = models.BooleanField(_("uji coba"), default=False)
 
     class Meta:
         """Index what the queue asks; partial on open phases."""
