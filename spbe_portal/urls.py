@@ -42,6 +42,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("favicon.ico", views.favicon, name="favicon"),
     path("masuk/lanjut/", views.after_login, name="after_login"),
     path("panel/", views.panel, name="panel"),
+    path("panel/bantuan/", views.panel_help, name="panel_help"),
     path("panel/tema/", views.theme, name="panel_theme"),
     path("panel/operasi/", operations.page, name="operations"),
     path("panel/operasi/kirim-ulang/", operations.send_again, name="operations_send_again"),
