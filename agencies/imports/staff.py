@@ -19,7 +19,7 @@ from foundation.imports.sheet import Column, Importer, Outcome, Row, Verdict, re
 
 COLUMNS: Final = (
     Column("akun", gettext_lazy("Surel atau nomor HP yang dipakai petugas untuk masuk."), "rina@contoh.go.id"),
-    Column("opd", gettext_lazy("Kode alamat OPD."), "disdukcapil"),
+    Column("opd", gettext_lazy("Kode alamat OPD."), "contoh-opd"),
     Column("unit", gettext_lazy("Kode unit kerja; kosong bila tidak ada."), "", required=False),
     Column("jabatan", gettext_lazy("Jabatan petugas."), "Petugas pelayanan", required=False),
     Column("admin_opd", gettext_lazy("ya bila mengelola data OPD; kosong berarti tidak."), "tidak", required=False),

@@ -20,11 +20,11 @@ from services.catalogue import appointing
 from services.catalogue.models import FunctionHolder, Service
 
 COLUMNS: Final = (
-    Column("opd", gettext_lazy("Kode alamat OPD."), "disdukcapil"),
+    Column("opd", gettext_lazy("Kode alamat OPD."), "contoh-opd"),
     Column(
         "layanan",
         gettext_lazy("Kode layanan; kosong berarti semua layanan OPD ini."),
-        "DKC-01",
+        "XYZ-01",
         required=False,
     ),
     Column("fungsi", gettext_lazy("Nama fungsi seperti di dokumen layanan."), "verifikator"),
@@ -104,7 +104,7 @@ def _wanted(row: Row, known: Known) -> tuple[FunctionHolder | None, str]:
         "wilayah": known.regions.get(row.get("wilayah").lower()),
     }
     unknown = {
-        "layanan": _("Layanan ini tidak ditemukan. Tulis kodenya, misalnya DKC-01."),
+        "layanan": _("Layanan ini tidak ditemukan. Tulis kodenya, misalnya XYZ-01."),
         "petugas": _("Akun ini bukan petugas aktif. Catat dahulu sebagai petugas."),
         "unit": _("OPD ini tidak memiliki unit dengan kode itu."),
         "wilayah": _("Kode wilayah ini tidak dikenal."),
