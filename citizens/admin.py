@@ -79,7 +79,6 @@ class UserAdmin(Kept):
     search_fields = ("email", "phone")
     readonly_fields = ("is_staff", "second_factor_required", "last_login", "date_joined")
     ordering = ("-date_joined", "-id")
-    show_full_result_count = False
     actions = ("end_all_sessions",)
 
     @admin.display(description=gettext_lazy("Akun"))
@@ -109,7 +108,6 @@ class PartyAdmin(ReadOnly):
     fields = ("kind", "name", "masked_nik", "identity", "village", "created_at")
     readonly_fields = ("masked_nik", "created_at")
     ordering = ("name", "id")
-    show_full_result_count = False
 
     @admin.display(description="NIK")
     def masked_nik(self, party: Party) -> str:
@@ -134,7 +132,6 @@ class AccessLogAdmin(ReadOnly):
     list_select_related = ("reader",)
     fields = ("at", "agency_code", "party", "what_text", "object_id", "reader", "reason")
     readonly_fields = ("what_text",)
-    show_full_result_count = False
 
     @admin.display(description=gettext_lazy("yang dibuka"), ordering="what")
     def what_text(self, entry: AccessLog) -> str:
@@ -148,7 +145,6 @@ class IdentityCheckAdmin(ReadOnly):
 
     list_display = ("at", "outcome", "code")
     list_filter = ("outcome",)
-    show_full_result_count = False
 
 
 @admin.register(Region)

@@ -13,6 +13,7 @@ from allauth.mfa.signals import authenticator_added
 from django.conf import settings
 from django.dispatch import receiver
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy
 
 from citizens import actions
 from citizens.identity.dukcapil import DukcapilVerifier
@@ -34,7 +35,7 @@ def keep_contact_address(email_address: EmailAddress, **_: Any) -> None:
     Party.objects.filter(user=email_address.user_id, email="").update(email=email_address.email)
 
 
-@registry.handles(actions.VERIFY_JOB)
+@registry.handles(actions.VERIFY_JOB, says=gettext_lazy("mencocokkan identitas dengan Dukcapil"))
 def verify_identity(job: Job) -> None:
     """Compare the stated identity of a party with Dukcapil; a party without a NIK by now is left alone."""
     party = Party.objects.filter(pk=job.ids["party"]).first()

@@ -117,8 +117,12 @@ class Portal:
         """Return the panel's rail: what this officer may open."""
         # Whoever keeps records answers for an OPD, and so for its silence.
         keeps = self.staff is not None and policies.keeps_records(self.staff)
-        extra = (*navigation.RAIL_KEEPER, *navigation.RAIL_ADMIN) if keeps else ()
-        return navigation.links((*navigation.RAIL, *extra), self.path)
+        entries = [*navigation.RAIL]
+        if keeps:
+            entries += [*navigation.RAIL_KEEPER, *navigation.RAIL_ADMIN]
+        if self.staff is not None and self.staff.is_platform_admin:
+            entries += navigation.RAIL_PLATFORM
+        return navigation.links(entries, self.path)
 
 
 def portal(request: HttpRequest) -> dict[str, Portal]:

@@ -64,14 +64,25 @@ ACCOUNT = (
 )
 RAIL = (Entry(_("Antrean"), "desk:queue", "inbox"),)
 RAIL_KEEPER = (Entry(_("Batas diam"), "desk:silence", "alert-circle"),)
-RAIL_ADMIN = (Entry(_("Kelola"), "admin:index", "settings"),)
-ALONE = ("account_login", "account_logout", "after_login")
+RAIL_ADMIN = (Entry(_("Kelola"), "admin:index", "settings"), Entry(_("Impor"), "imports", "upload"))
+RAIL_PLATFORM = (Entry(_("Operasi"), "operations", "activity"),)
+ALONE = ("account_login", "account_logout", "after_login", "panel_help")
 
 
 def every_name() -> Iterator[str]:
     """Yield every URL name the frames may link to."""
     yield from ALONE
-    for entry in (*NAV, *TABS_VISITOR, *TABS_CITIZEN, *ACCOUNT, PANEL, *RAIL, *RAIL_KEEPER, *RAIL_ADMIN):
+    for entry in (
+        *NAV,
+        *TABS_VISITOR,
+        *TABS_CITIZEN,
+        *ACCOUNT,
+        PANEL,
+        *RAIL,
+        *RAIL_KEEPER,
+        *RAIL_ADMIN,
+        *RAIL_PLATFORM,
+    ):
         yield entry.name
     for _title, entries in FOOT:
         yield from (entry.name for entry in entries)

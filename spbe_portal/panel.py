@@ -7,7 +7,7 @@ from functools import wraps
 from typing import Any, Final
 
 from allauth.account.decorators import secure_admin_login
-from django.contrib.admin import AdminSite
+from django.contrib.admin import AdminSite, ShowFacets
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.db.models import Model
@@ -16,9 +16,12 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from agencies import policies
+from foundation.lists import BoundedPaginator
 
 # Second factors, addresses and groups are changed by their owners or by our own actions, never as raw rows.
 KEPT_OUT: Final = frozenset({"account", "auth", "mfa"})
+# No list counts over everything: neither its rows, nor all rows beside those found, nor the rows behind each filter.
+LISTS: Final = {"paginator": BoundedPaginator, "show_full_result_count": False, "show_facets": ShowFacets.NEVER}
 
 
 class PanelSite(AdminSite):
@@ -31,11 +34,11 @@ class PanelSite(AdminSite):
     enable_nav_sidebar = False
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
-        """Register models as Django does, except those of packages whose raw rows nobody should edit."""
+        """Register models as Django does, with bounded lists, except those whose raw rows nobody should edit."""
         several = isinstance(model_or_iterable, Iterable) and not isinstance(model_or_iterable, type(Model))
         models = list(model_or_iterable) if several else [model_or_iterable]
         ours = [model for model in models if model._meta.app_label not in KEPT_OUT]
-        super().register(ours, admin_class, **options)
+        super().register(ours, admin_class, **LISTS, **options)
 
     def has_permission(self, request: HttpRequest) -> bool:
         """Let in only active staff who administer the portal or their own agency; each page holds its own scope."""

@@ -13,7 +13,7 @@ from typing import Final
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
-from spbe_portal import demo, views
+from spbe_portal import demo, imports, operations, views
 
 AREAS: Final = (
     ("akun/", "citizens.urls"),
@@ -42,7 +42,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("favicon.ico", views.favicon, name="favicon"),
     path("masuk/lanjut/", views.after_login, name="after_login"),
     path("panel/", views.panel, name="panel"),
+    path("panel/bantuan/", views.panel_help, name="panel_help"),
     path("panel/tema/", views.theme, name="panel_theme"),
+    path("panel/operasi/", operations.page, name="operations"),
+    path("panel/operasi/kirim-ulang/", operations.send_again, name="operations_send_again"),
+    path("panel/impor/", imports.index, name="imports"),
+    path("panel/impor/<slug:kind>/", imports.page, name="import"),
+    path("panel/impor/<slug:kind>/contoh.csv", imports.example, name="import_example"),
     *(pattern for area in AREAS for pattern in _area(*area)),
     path("panel/kelola/", admin.site.urls),
     path("demo/", demo.page, name="demo"),  # answers 404 outside the demo

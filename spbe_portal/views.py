@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
+from agencies import policies
 from spbe_portal import home as front
 from spbe_portal.context import THEME_COOKIE, THEMES
 
@@ -60,6 +61,18 @@ def panel(request: HttpRequest) -> HttpResponse:
     """Lead to the queue, the first page of the panel; 403 for whoever is no officer."""
     _require_officer(request)
     return redirect("desk:queue")
+
+
+@require_safe
+def panel_help(request: HttpRequest) -> HttpResponse:
+    """Explain the parts of the panel this officer may open; 403 for whoever is no officer."""
+    _require_officer(request)
+    staff = policies.staff_of(request.user)
+    context = {
+        "keeps": staff is not None and policies.keeps_records(staff),
+        "platform": staff is not None and staff.is_platform_admin,
+    }
+    return render(request, "panel/help.html", context)
 
 
 @require_POST

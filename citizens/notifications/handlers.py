@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Final
 
+from django.utils.translation import gettext_lazy as _
+
 from citizens.notifications import actions
 from citizens.notifications.letters import LETTER
 from citizens.notifications.models import MailboxLetter
@@ -14,8 +16,8 @@ from foundation.outbox import handles, hourly
 
 MAILBOX_KEPT: Final = dt.timedelta(days=30)
 
-handles(DELIVER, gave_up=actions.give_up)(actions.deliver)
-handles(LETTER)(actions.send_letter)
+handles(DELIVER, gave_up=actions.give_up, says=_("mengirim pemberitahuan"))(actions.deliver)
+handles(LETTER, says=_("mengirim surat keamanan akun"))(actions.send_letter)
 
 
 @hourly

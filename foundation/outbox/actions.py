@@ -13,10 +13,10 @@ from django.db import connection, transaction
 from foundation import clock, crypto
 from foundation.ids import uuid7
 from foundation.outbox.registry import Registry, registry
-from foundation.outbox.states import JobState, Lane
+from foundation.outbox.states import LOST_STATES, JobState, Lane
 
 if TYPE_CHECKING:
-    from django.db.models import Manager
+    from django.db.models import Manager, QuerySet
 
     from foundation.outbox.models import Job
 
@@ -60,18 +60,23 @@ def reveal(job: Job) -> str:
 
 def send_again(jobs: Iterable[UUID]) -> int:
     """Give finally failed jobs all their attempts back, except those whose secret is gone; returns how many."""
+    return _revive(_jobs().filter(pk__in=list(jobs)))
+
+
+def send_all_again(kind: str, reason: str) -> int:
+    """Do the same for every job of one kind that ended for one reason; returns how many."""
+    return _revive(_jobs().filter(kind=kind, reason=reason))
+
+
+def _revive(jobs: QuerySet[Job]) -> int:
     with transaction.atomic():
-        count = (
-            _jobs()
-            .filter(pk__in=list(jobs), state__in=[JobState.FAILED, JobState.EXHAUSTED], had_secret=False)
-            .update(
-                state=JobState.WAITING,
-                attempts=0,
-                offers=0,
-                offered_until=None,
-                not_before=clock.now(),
-                finished_at=None,
-            )
+        count = jobs.filter(state__in=LOST_STATES, had_secret=False).update(
+            state=JobState.WAITING,
+            attempts=0,
+            offers=0,
+            offered_until=None,
+            not_before=clock.now(),
+            finished_at=None,
         )
         _wake_relay(Lane.TRANSACTIONAL)
     return count

@@ -24,7 +24,7 @@ class JobAdmin(JobModelAdmin):
     """List jobs, newest first; their secrets are shown to nobody."""
 
     list_display = ("kind", "lane", "state", "attempts", "reason", "not_before", "created_at")
-    list_filter = ("state", "lane", "kind")
+    list_filter = ("state", "lane")
     fields = (
         *("id", "kind", "ids", "lane", "state", "attempts", "reason"),
         *("not_before", "leased_until", "offers", "created_at", "finished_at"),
@@ -32,7 +32,6 @@ class JobAdmin(JobModelAdmin):
     readonly_fields = fields
     ordering = ("-created_at", "-id")
     list_per_page = 50
-    show_full_result_count = False
     actions = ("send_again",)
 
     @admin.action(description=_("Kirim ulang"), permissions=["send_again"])

@@ -60,7 +60,9 @@ class Job(models.Model):
                 fields=["lane", "not_before"],
                 condition=models.Q(state__in=["waiting", "leased"]),
                 name="job_open",
-            )
+            ),
+            # What ended without success is rare beside what is done: the page of failures reads only this.
+            models.Index(fields=["-id"], condition=models.Q(state__in=["failed", "exhausted"]), name="job_lost"),
         ]
 
     def __str__(self) -> str:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from django.utils.functional import Promise
+
     from foundation.outbox.models import Job
 
 _KIND: Final = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*")
@@ -37,10 +39,14 @@ class TemporaryFailure(JobFailure):
 
 @dataclass(frozen=True)
 class Handler:
-    """Do one kind of job; `gave_up` is told, in the same transaction, when the job ended without success."""
+    """Do one kind of job; `gave_up` is told, in the same transaction, when the job ended without success.
+
+    `says` names the kind on the page of those who keep the portal alive.
+    """
 
     work: Callable[[Job], None]
     gave_up: Callable[[Job], None] | None = None
+    says: str | Promise = ""
 
 
 class Registry:
@@ -52,7 +58,7 @@ class Registry:
         self.hourly_work: list[Callable[[], object]] = []
 
     def handles(
-        self, kind: str, *, gave_up: Callable[[Job], None] | None = None
+        self, kind: str, *, gave_up: Callable[[Job], None] | None = None, says: str | Promise = ""
     ) -> Callable[[Callable[[Job], None]], Callable[[Job], None]]:
         """Register a function for jobs of a kind such as 'outputs.render'; raises ValueError on a second one."""
         if not _KIND.fullmatch(kind):
@@ -61,7 +67,7 @@ class Registry:
             raise ValueError(f"Jobs of kind {kind!r} already have a handler.")
 
         def register(work: Callable[[Job], None]) -> Callable[[Job], None]:
-            self._handlers[kind] = Handler(work, gave_up)
+            self._handlers[kind] = Handler(work, gave_up, says)
             return work
 
         return register
@@ -76,6 +82,15 @@ class Registry:
         if kind not in self._handlers:
             raise LookupError(f"Nobody handles jobs of kind {kind!r}; register it in the app's handlers.py.")
         return self._handlers[kind]
+
+    def title(self, kind: str) -> str:
+        """Return what a kind is called on screen; the kind itself where its handler is gone or says nothing."""
+        handler = self._handlers.get(kind)
+        return str(handler.says) if handler is not None and handler.says else kind
+
+    def kinds(self) -> list[str]:
+        """Return every kind somebody handles."""
+        return sorted(self._handlers)
 
     def __contains__(self, kind: str) -> bool:
         return kind in self._handlers

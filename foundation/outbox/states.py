@@ -24,4 +24,5 @@ class JobState(TextChoices):
     EXHAUSTED = "exhausted", _("habis percobaan")
 
 
+LOST_STATES = (JobState.FAILED, JobState.EXHAUSTED)
 FINAL_STATES = (JobState.DONE, JobState.FAILED, JobState.EXHAUSTED)

@@ -48,10 +48,12 @@ class Service(models.Model):
     live = models.ForeignKey(
         "ServiceVersion", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("versi yang berlaku")
     )
-    opens_at = models.DateTimeField(null=True, blank=True)
-    closes_at = models.DateTimeField(null=True, blank=True)
-    closed_message = models.CharField(max_length=300, blank=True)
-    withdrawn_at = models.DateTimeField(null=True, blank=True)  # set by sync when no OPD app registers it any more
+    opens_at = models.DateTimeField(_("dibuka pada"), null=True, blank=True)
+    closes_at = models.DateTimeField(_("ditutup pada"), null=True, blank=True)
+    closed_message = models.CharField(_("pesan saat tutup"), max_length=300, blank=True)
+    withdrawn_at = models.DateTimeField(
+        _("ditarik pada"), null=True, blank=True
+    )  # set by sync when no OPD app registers it any more
 
     class Meta:
         """Sort by title; agency is empty when an answer decides it (29 kecamatan)."""

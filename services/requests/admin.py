@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -12,12 +12,16 @@ from django.utils.translation import gettext_lazy as _
 from agencies.admin.scope import ScopedAdmin
 from foundation import formats
 from services.requests.models import Phase, RequestEvent, ServiceRequest, SilenceEntry
+from services.requests.presenters.states import state_title
+from services.requests.presenters.steps import bare_title
 
 if TYPE_CHECKING:
     _Admin = admin.ModelAdmin[ServiceRequest]
     _Inline = admin.TabularInline[RequestEvent, ServiceRequest]
 else:
     _Admin, _Inline = admin.ModelAdmin, admin.TabularInline
+
+SIDES: Final = {"citizen": _("pemohon"), "anonymous": _("pemohon"), "staff": _("petugas"), "system": _("sistem")}
 
 
 class LookOnly:
@@ -40,23 +44,44 @@ class EventInline(LookOnly, _Inline):
     """Show the steps of a request without their payloads."""
 
     model = RequestEvent
-    fields = readonly_fields = ("seq", "at", "kind", "action", "actor_kind", "function", "from_state", "to_state")
+    fields = readonly_fields = ("seq", "at", "step", "by", "function", "from_title", "to_title")
     ordering = ("seq",)
     extra = 0
+
+    @admin.display(description=_("langkah"))
+    def step(self, event: RequestEvent) -> str:
+        """Name the step by its kind, and nothing of what was said in it."""
+        return bare_title(event.kind)
+
+    @admin.display(description=_("pelaku"))
+    def by(self, event: RequestEvent) -> str:
+        """Say on which side the step was taken."""
+        return str(SIDES.get(event.actor_kind, event.actor_kind))
+
+    @admin.display(description=_("dari tahap"))
+    def from_title(self, event: RequestEvent) -> str:
+        """Name the state before the step."""
+        return state_title(event.request, event.from_state) if event.from_state else "-"
+
+    @admin.display(description=_("ke tahap"))
+    def to_title(self, event: RequestEvent) -> str:
+        """Name the state after the step."""
+        return state_title(event.request, event.to_state) if event.to_state else "-"
 
 
 @admin.register(ServiceRequest)
 class ServiceRequestAdmin(LookOnly, _Admin):
     """Show where requests stand: no applicant, no answers."""
 
-    list_display = ("number", "service", "agency", "phase", "state", "submitted_at", "due_at")
-    list_select_related = ("service", "agency")
-    list_filter = ("phase", ("agency", admin.RelatedOnlyFieldListFilter))
-    search_fields = ("number",)
+    list_display = ("number", "service", "agency", "phase", "standing", "submitted_at", "due_at")
+    list_select_related = ("service", "agency", "version")
+    # All agencies, not only those that have requests: finding these out would read every request.
+    list_filter = ("phase", "agency")
+    search_fields = ("number__exact",)
+    search_help_text = _("Cari menurut nomor lengkap.")
     ordering = ("-submitted_at", "-id")
-    show_full_result_count = False
     fields = readonly_fields = (
-        *("number", "service", "version", "agency", "unit", "region", "channel", "state", "phase", "round", "seq"),
+        *("number", "service", "version", "agency", "unit", "region", "channel", "standing", "phase", "round", "seq"),
         *("submitted_at", "completed_at", "due_at", "due_is_estimate", "decided_at", "effective_at", "retain_until"),
     )
     inlines = (EventInline,)
@@ -66,6 +91,11 @@ class ServiceRequestAdmin(LookOnly, _Admin):
         rows: QuerySet[ServiceRequest] = super().get_queryset(request)
         return rows.filter(confidential=False, is_test=False).exclude(phase=Phase.DRAFT)
 
+    @admin.display(description=_("tahap"), ordering="state")
+    def standing(self, request: ServiceRequest) -> str:
+        """Name the state as the service's document calls it."""
+        return state_title(request, request.state)
+
 
 @admin.register(SilenceEntry)
 class SilenceEntryAdmin(LookOnly, ScopedAdmin):
@@ -74,9 +104,8 @@ class SilenceEntryAdmin(LookOnly, ScopedAdmin):
     agency_path = "request__agency"
     list_display = ("number", "service", "office", "due_at", "entered_at", "standing")
     list_select_related = ("request__service", "request__agency")
-    list_filter = (("resolved_at", admin.EmptyFieldListFilter), ("request__agency", admin.RelatedOnlyFieldListFilter))
+    list_filter = (("resolved_at", admin.EmptyFieldListFilter), "request__agency")
     search_fields = ("request__number",)
-    show_full_result_count = False
     list_display_links = None
     fields = readonly_fields = ("number", "service", "office", "due_at", "entered_at", "resolved_at")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.dispatch import receiver
+from django.utils.translation import gettext_lazy
 
 from agencies.events import calendar_changed
 from foundation import clock
@@ -18,13 +19,13 @@ from services.requests.sealing import ONE_DAY, seal_until
 from services.requests.secrets import unseal
 
 
-@handles(JOB)
+@handles(JOB, says=gettext_lazy("memberlakukan putusan"))
 def settle_decision(job: Job) -> None:
     """Make one decision effective; an undone one needs nothing."""
     settle(UUID(job.ids["request"]), int(job.ids["seq"]))
 
 
-@handles(listeners.EVENT_JOB)
+@handles(listeners.EVENT_JOB, says=gettext_lazy("memberi tahu kait OPD"))
 def tell_listener(job: Job) -> None:
     """Tell an OPD's listening hook of one event; a failure is tried again and ends in a named state."""
     event = RequestEvent.objects.select_related("request").get(pk=UUID(job.ids["event"]))
@@ -46,7 +47,7 @@ def effect_gave_up(job: Job) -> None:
     asking.effect_failed(UUID(job.ids["request"]), job.ids["hook"])
 
 
-@handles(listeners.EFFECT_JOB, gave_up=effect_gave_up)
+@handles(listeners.EFFECT_JOB, gave_up=effect_gave_up, says=gettext_lazy("menjalankan tindak lanjut OPD"))
 def carry_out_effect(job: Job) -> None:
     """Let an effect hook act on an effective decision."""
     request = ServiceRequest.objects.get(pk=UUID(job.ids["request"]))
@@ -64,7 +65,7 @@ def _run(name: str, given: object) -> None:
         raise TemporaryFailure(f"kait {name}: {failed.how}") from failed
 
 
-@handles(raster.JOB)
+@handles(raster.JOB, says=gettext_lazy("menggambar halaman PDF"))
 def draw_pages(job: Job) -> None:
     """Draw one PDF; a file that was erased meanwhile needs nothing, one that cannot be drawn is named so."""
     attachment = Attachment.objects.filter(pk=UUID(job.ids["attachment"])).first()
@@ -82,7 +83,7 @@ def seal_history() -> None:
     seal_until(clock.today() - ONE_DAY)
 
 
-@handles(watching.JOB)
+@handles(watching.JOB, says=gettext_lazy("mengawasi tenggat permohonan"))
 def watch_requests(job: Job) -> None:
     """Attend to the requests whose moment has come."""
     watch.run(job.ids["minute"], int(job.ids.get("part", "0")))
@@ -91,7 +92,7 @@ def watch_requests(job: Job) -> None:
 hourly(watch.look_ahead)
 
 
-@handles(recalculation.JOB)
+@handles(recalculation.JOB, says=gettext_lazy("menghitung ulang tenggat"))
 def recalculate(job: Job) -> None:
     """Date the next batch of open requests anew."""
     recalculation.run(job.ids["agency"], job.ids["after"], job.ids["run"])

@@ -5,11 +5,14 @@ import time
 import pytest
 from django.contrib import admin
 from django.contrib.admin.utils import label_for_field
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from agencies.models import Agency, DecreedYear, Holiday, Staff
 from citizens.models import Party, User
+from foundation.lists import MOST
 from services.requests.models import SilenceEntry
 from spbe_portal.panel import PanelSite
 from tests.spbe_portal.markup import Markup
@@ -92,11 +95,11 @@ def agency_admin(staff: Staff) -> Client:
 def test_an_admin_of_one_agency_finds_the_records_of_that_agency_and_no_others(agency_admin: Client) -> None:
     html = agency_admin.get("/panel/kelola/").content.decode()
     kept = {model._meta.app_label for model in admin.site._registry if f"/kelola/{model._meta.app_label}/" in html}
-    assert kept == {"agencies", "requests", "webhooks"}  # of requests, the register of silence alone
+    assert kept == {"agencies", "catalogue", "requests", "webhooks"}  # of requests, the register of silence alone
     assert 'href="/panel/kelola/"' in agency_admin.get("/panel/antrean/").content.decode()
     for model in admin.site._registry:
         name = f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"
-        own = model._meta.app_label in {"agencies", "webhooks"} or model is SilenceEntry
+        own = model._meta.app_label in {"agencies", "catalogue", "webhooks"} or model is SilenceEntry
         everybodys = not own or model in {Holiday, DecreedYear}
         assert agency_admin.get(reverse(name)).status_code == (403 if everybodys else 200), name
 
@@ -148,7 +151,7 @@ def test_every_list_and_form_of_the_admin_holds_the_policy(platform_admin: Clien
         assert "isi" in ids
 
 
-@pytest.mark.parametrize("app", ["outbox", "citizens", "agencies", "catalogue"])
+@pytest.mark.parametrize("app", ["outbox", "citizens", "agencies", "catalogue", "requests"])
 def test_no_label_of_the_admin_is_made_of_a_name_in_the_code(platform_admin: Client, app: str) -> None:
     same_word = {"NIK", "id", "status"}
     request = platform_admin.get("/panel/kelola/").wsgi_request
@@ -158,6 +161,29 @@ def test_no_label_of_the_admin_is_made_of_a_name_in_the_code(platform_admin: Cli
         for name in {str(each) for each in shown if hasattr(model, str(each))}:
             label = str(label_for_field(name, model, page))
             assert label in same_word or label != name.replace("_", " "), f"{model.__name__}.{name}"
+
+
+def test_no_list_of_the_admin_counts_over_a_whole_table_and_each_has_its_budget(platform_admin: Client) -> None:
+    platform_admin.get("/panel/kelola/")
+    for model in admin.site._registry:
+        address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+        with CaptureQueriesContext(connection) as found:
+            assert platform_admin.get(address, {"_facets": "True"}).status_code == 200
+        asked = [query["sql"] for query in found.captured_queries]
+        counts = [sql for sql in asked if "COUNT(" in sql and model._meta.db_table in sql]
+        assert len(counts) == 1, address
+        assert f"LIMIT {MOST}" in counts[0], address
+        assert len(asked) <= 12, address
+
+
+def test_a_list_says_where_it_stopped_counting(platform_admin: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("foundation.lists.MOST", 2)
+    for day in range(1, 4):
+        Holiday.objects.create(date=f"2026-12-0{day}", kind="libur_daerah", name=f"Hari {day}")
+    html = platform_admin.get("/panel/kelola/agencies/holiday/").content.decode()
+    assert "2 yang pertama. Cari atau saring untuk menemukan yang lain." in html
+    searched = platform_admin.get("/panel/kelola/agencies/holiday/", {"q": "Hari 3"}).content.decode()
+    assert "1 hari libur" in searched
 
 
 def test_second_factors_and_groups_are_no_rows_to_edit(platform_admin: Client) -> None:

@@ -32,7 +32,7 @@ class RequestEvent(models.Model):
     )  # submit, move, return, resubmit, claim, note, undo, destroy, ...
     action = models.CharField(_("tindakan"), max_length=40)
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    actor_kind = models.CharField(_("pihak"), max_length=10)
+    actor_kind = models.CharField(_("pelaku"), max_length=10)
     function = models.CharField(_("fungsi"), max_length=40, blank=True)
     on_behalf_of = models.ForeignKey(Party, models.PROTECT, null=True, related_name="+")
     # Whose office is exercised: the absent colleague for whom the actor signs (Plt., Plh.).
@@ -65,8 +65,8 @@ class RequestEvent(models.Model):
                 name="event_acts_as_somebody",
             ),
         ]
-        verbose_name = _("langkah")
-        verbose_name_plural = _("langkah")
+        verbose_name = _("langkah permohonan")
+        verbose_name_plural = _("langkah permohonan")
 
     def __str__(self) -> str:
         return f"{self.request_id} {self.seq} {self.action}"

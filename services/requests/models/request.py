@@ -52,8 +52,10 @@ class ServiceRequest(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     number = models.CharField(_("nomor"), max_length=32, null=True, blank=True, unique=True)  # given at submit
     service = models.ForeignKey(Service, models.PROTECT, related_name="requests", verbose_name=_("layanan"))
-    version = models.ForeignKey(ServiceVersion, models.PROTECT, related_name="requests", verbose_name=_("versi"))
-    kind = models.CharField(max_length=12)
+    version = models.ForeignKey(
+        ServiceVersion, models.PROTECT, related_name="requests", verbose_name=_("versi layanan")
+    )
+    kind = models.CharField(_("jenis"), max_length=12)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
     parent_cycle = models.PositiveSmallIntegerField(null=True, blank=True)  # which decision of the parent
     state = models.CharField(_("tahap"), max_length=40)
@@ -68,8 +70,8 @@ class ServiceRequest(models.Model):
     subject = models.ForeignKey(Party, models.PROTECT, null=True, blank=True, related_name="+")
     filed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     mandate = models.ForeignKey(Mandate, models.PROTECT, null=True, blank=True, related_name="+")
-    channel = models.CharField(_("jalur masuk"), max_length=8, choices=Channel.choices, default=Channel.WEB)
-    confidential = models.BooleanField(default=False)
+    channel = models.CharField(_("jalur"), max_length=8, choices=Channel.choices, default=Channel.WEB)
+    confidential = models.BooleanField(_("rahasia"), default=False)
     priority = models.CharField(_("prioritas"), max_length=12, choices=Priority.choices, blank=True)
     # 1 where a flag is set: the queue sorts by it, so that every flag weighs the same and an index can serve.
     goes_first = models.GeneratedField(
@@ -88,23 +90,25 @@ class ServiceRequest(models.Model):
     region = models.ForeignKey(
         Region, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("wilayah")
     )
-    assignee = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="assigned")
+    assignee = models.ForeignKey(
+        Staff, models.PROTECT, null=True, blank=True, related_name="assigned", verbose_name=_("petugas")
+    )
     due_at = models.DateTimeField(_("tenggat"), null=True, blank=True)
     due_is_estimate = models.BooleanField(_("tenggat perkiraan"), default=False)
-    created_at = models.DateTimeField()
-    updated_at = models.DateTimeField()
+    created_at = models.DateTimeField(_("dibuat"))
+    updated_at = models.DateTimeField(_("diubah"))
     state_since = models.DateTimeField(null=True, blank=True)  # when the present state began
-    submitted_at = models.DateTimeField(_("diajukan pada"), null=True, blank=True)
-    completed_at = models.DateTimeField(_("lengkap pada"), null=True, blank=True)
-    decided_at = models.DateTimeField(_("diputus pada"), null=True, blank=True)
-    effective_at = models.DateTimeField(_("berlaku pada"), null=True, blank=True)
+    submitted_at = models.DateTimeField(_("dikirim"), null=True, blank=True)
+    completed_at = models.DateTimeField(_("berkas lengkap"), null=True, blank=True)
+    decided_at = models.DateTimeField(_("diputus"), null=True, blank=True)
+    effective_at = models.DateTimeField(_("putusan berlaku"), null=True, blank=True)
     retain_until = models.DateField(_("disimpan sampai"), null=True, blank=True)
     follow_up_hash = models.CharField(max_length=64, blank=True)  # anonymous requests: SHA-256 of the code
     session_hash = models.CharField(max_length=64, blank=True)  # anonymous drafts: who may go on
     external_number = models.CharField(max_length=80, blank=True)  # number given by a national system
     cycle = models.PositiveSmallIntegerField(default=0)  # how often it was reopened; each cycle is decided once
     trouble = models.CharField(_("kendala"), max_length=200, blank=True)  # why a check is still owed; for staff
-    is_test = models.BooleanField(default=False)
+    is_test = models.BooleanField(_("uji coba"), default=False)
 
     class Meta:
         """Index what the queue asks; partial on open phases."""

@@ -15,6 +15,7 @@ from services.requests.models import FINAL_PHASES, RequestEvent, ServiceRequest,
 from services.requests.presenters import everyday, watching
 from services.requests.presenters.people import actor_name
 from services.requests.presenters.states import public_phase, public_state, state_text, state_title
+from services.requests.presenters.steps import step_titles
 
 # What the applicant reads as somebody's deed; entering a state is credited to nobody: whoever moved it is done.
 NAMED: Final = frozenset({"submit", "complete", "return", "resubmit", "withdraw"})
@@ -78,22 +79,7 @@ def _capital(name: str) -> str:
 
 
 def _title(request: ServiceRequest, document: Document, event: RequestEvent) -> str:
-    fixed = watching.titles() | {
-        "submit": _("Terkirim"),
-        "complete": _("Berkas dinyatakan lengkap, waktu mulai dihitung"),
-        "return": _("Perbaikan diminta"),
-        "resubmit": _("Perbaikan dikirim"),
-        "withdraw": _("Dibatalkan oleh pemohon"),
-        "message": _("Pesan baru"),
-        "claim": _("Diambil petugas"),
-        "release": _("Dikembalikan ke antrean"),
-        "note": _("Catatan petugas"),
-        "undo": _("Putusan diurungkan"),
-        "hook_failed": _("Pemeriksaan otomatis belum berhasil"),
-        "recheck": _("Pemeriksaan otomatis diulang"),
-        "rebase": _("Dipindahkan ke versi layanan terbaru"),
-        "destroy": _("Isi permohonan dimusnahkan sesuai masa simpan"),
-    }
+    fixed = step_titles()
     if event.kind in fixed:
         return fixed[event.kind]
     if event.kind in everyday.TITLES and (title := everyday.TITLES[event.kind](event)):

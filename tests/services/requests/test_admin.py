@@ -55,7 +55,10 @@ def test_every_heading_is_in_the_language_of_the_office(platform, filed):
 
 def test_the_record_shows_steps_but_no_applicant_and_no_answer(platform, filed):
     html = platform.get(f"{LIST}{filed.pk}/change/").content.decode()
-    assert "verifikasi" in html
+    for word in ("Verifikasi", "Terkirim", "pemohon", "Langkah"):
+        assert word in html
+    for key in ("in_process", "citizen", "submit</", "Actor kind", "From state"):
+        assert key not in html
     for secret in ("Nama Rahasia", "Siti Uji", "3604054104900001", "$enc"):
         assert secret not in html
 

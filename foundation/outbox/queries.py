@@ -1,0 +1,67 @@
+"""Read how the queue fares: what waits, since when, and what ended without success."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.db.models import Count, Min, Q, QuerySet
+
+from foundation.outbox.models import Job, JobState, Lane
+from foundation.outbox.states import LOST_STATES
+
+OPEN: Final = (JobState.WAITING, JobState.LEASED)
+
+
+@dataclass(frozen=True)
+class LaneLoad:
+    """Hold the figures of one lane; `since` is the moment at which its oldest waiting job became due."""
+
+    lane: Lane
+    ready: int = 0
+    later: int = 0
+    leased: int = 0
+    failed: int = 0
+    exhausted: int = 0
+    since: dt.datetime | None = None
+
+
+@dataclass(frozen=True)
+class LostGroup:
+    """Hold how many jobs of one kind ended for one reason, and how many of them may be sent again."""
+
+    kind: str
+    reason: str
+    jobs: int
+    sendable: int
+
+
+def lane_loads(now: dt.datetime) -> list[LaneLoad]:
+    """Return every lane with its counts, in two queries that never look at jobs that are done."""
+    due = Q(state=JobState.WAITING, not_before__lte=now)
+    opened = Job.objects.filter(state__in=OPEN).order_by().values("lane")
+    figures: dict[str, dict[str, Any]] = {
+        str(row["lane"]): {name: value for name, value in row.items() if name != "lane"}
+        for row in opened.annotate(
+            ready=Count("id", filter=due),
+            later=Count("id", filter=Q(state=JobState.WAITING, not_before__gt=now)),
+            leased=Count("id", filter=Q(state=JobState.LEASED)),
+            since=Min("not_before", filter=due),
+        )
+    }
+    for row in lost().order_by().values("lane", "state").annotate(count=Count("id")):
+        figures.setdefault(row["lane"], {})[row["state"]] = row["count"]
+    return [LaneLoad(lane=lane, **figures.get(lane.value, {})) for lane in Lane]
+
+
+def lost() -> QuerySet[Job]:
+    """Return the jobs that ended without success, the latest first."""
+    return Job.objects.filter(state__in=LOST_STATES).order_by("-id")
+
+
+def lost_groups(most: int) -> list[LostGroup]:
+    """Return the commonest reasons among them, the most frequent first."""
+    rows = lost().order_by().values("kind", "reason")
+    counted = rows.annotate(jobs=Count("id"), sendable=Count("id", filter=Q(had_secret=False)))
+    return [LostGroup(**row) for row in counted.order_by("-jobs", "kind", "reason")[:most]]
