@@ -47,7 +47,9 @@ def past_admin_login(client: Client, response: Any) -> Any:
 
 
 def goes_to_sign_in(response: Any) -> bool:
-    """Tell whether an answer sends the person to the portal's one sign-in page."""
+    """Tell whether an answer sends the person to the portal's one sign-in page; a program is told 401."""
+    if response.wsgi_request.path.startswith("/api/"):
+        return bool(response.status_code == 401)
     return response.status_code == 302 and response.headers["Location"].startswith(resolve_url(settings.LOGIN_URL))
 
 
