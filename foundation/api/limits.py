@@ -40,7 +40,7 @@ class Limit(BaseThrottle):
 
     @staticmethod
     def _name(request: Request, view: APIView) -> str:
-        own = getattr(view, "limit", "")
+        own = getattr(view, "limits", {}).get(request.method) or getattr(view, "limit", "")
         return str(own or ("read" if request.method in SAFE else "write"))
 
 

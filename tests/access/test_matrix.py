@@ -37,7 +37,13 @@ def ask(client: Client, line: Line, path: str, method: str | None = None, *, fol
     """Ask for an address by one of its methods, GET where it has one."""
     chosen = method or ("GET" if "GET" in line.methods else sorted(line.methods)[0])
     ask_by: Callable[..., Any] = getattr(client, chosen.lower())
-    return ask_by(path, follow=follow)
+    return ask_by(path, follow=follow, headers=token(client) if path.startswith("/api/") else {})
+
+
+def token(client: Client) -> dict[str, str]:
+    """Return the header by which a program acts in the name of whoever is signed in."""
+    cookie = client.cookies.get(settings.SESSION_COOKIE_NAME)
+    return {"X-Session-Token": cookie.value} if cookie else {}
 
 
 def past_admin_login(client: Client, response: Any) -> Any:
