@@ -28,6 +28,8 @@ AREAS: Final = (
     ("api/v1/", "citizens.api_urls"),
     ("api/v1/", "agencies.api_urls"),
     ("api/v1/", "services.catalogue.api_urls"),
+    ("api/v1/", "services.requests.api_urls"),
+    ("api/v1/", "services.desk.api_urls"),
 )
 
 
