@@ -31,11 +31,11 @@ class Files(OwnView):
     parser_classes = [MultiPartParser]
     limits = {"POST": "upload"}
 
-    @extend_schema(operation_id="files", tags=["files"], responses={200: shapes.FileShape(many=True)})
+    @extend_schema(operation_id="files", tags=["files"], responses=shapes.FilePage)
     def get(self, request: Request, pk: UUID) -> Response:
         """Return the files that were not replaced; a request holds at most twenty."""
         rows = Attachment.objects.filter(request=self.own(request, pk), replaced_by__isnull=True)
-        return Response([bodies.file(each) for each in rows])
+        return Response({"items": [bodies.file(each) for each in rows], "next": "", "previous": ""})
 
     @extend_schema(
         operation_id="upload",

@@ -123,6 +123,12 @@ class FileShape(serializers.Serializer[Any]):
     sha256 = serializers.CharField(help_text="Digest of the stored bytes.")
 
 
+class FilePage(Cursors):
+    """Hold the files of a request; never cut into pages."""
+
+    items = FileShape(many=True)
+
+
 class Submission(serializers.Serializer[Any]):
     """Declare that the answers are true, and send."""
 

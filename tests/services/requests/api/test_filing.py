@@ -129,7 +129,7 @@ def test_a_file_is_made_harmless_and_counts_once_it_is_answered(program: Program
     assert got["Content-Type"] == "image/jpeg"
     assert len(b"".join(got.streaming_content)) == file["size"]
     assert program.post(f"requests/{pk}/submit/", SENT).status_code == 200
-    assert [each["id"] for each in program.get(f"requests/{pk}/files/").json()] == [file["id"]]
+    assert [each["id"] for each in program.get(f"requests/{pk}/files/").json()["items"]] == [file["id"]]
     assert not Attachment.objects.filter(pk=unused["id"]).exists()  # no answer named it
     problem(program.upload(pk, "kk", photo()), 409, "conflict")
     problem(program.ask("delete", f"requests/{pk}/files/{file['id']}/"), 409, "conflict")
@@ -139,7 +139,7 @@ def test_a_file_of_a_draft_can_be_taken_out_again(program: Program) -> None:
     pk = answered(program)
     file = program.upload(pk, "kk", photo()).json()
     assert program.ask("delete", f"requests/{pk}/files/{file['id']}/").status_code == 204
-    assert program.get(f"requests/{pk}/files/").json() == []
+    assert program.get(f"requests/{pk}/files/").json()["items"] == []
 
 
 def test_a_file_that_is_none_is_refused_with_its_sentence(program: Program) -> None:
