@@ -1,4 +1,4 @@
-"""Map signing in for apps: allauth's headless API, no more of it than an app needs.
+"""Map signing in for apps and systems: of allauth's interfaces no more than they need.
 
 An account is made on the page, where the consent is read; passwords are changed and second factors set up there too.
 """
@@ -13,6 +13,8 @@ from allauth.headless.mfa.views import AuthenticateView
 from django.urls import path
 from django.views.decorators.http import require_http_methods
 
+from citizens.api import tokens
+
 app_name = "auth_api"
 
 
@@ -24,5 +26,7 @@ def _only(view: Any, *methods: str) -> Any:
 urlpatterns = [
     path("auth/login", _only(LoginView, "POST"), name="login"),
     path("auth/2fa/authenticate", _only(AuthenticateView, "POST"), name="second_factor"),
+    path("auth/token", tokens.token, name="token"),
+    path("auth/revoke", tokens.revoke, name="revoke"),
     path("auth/session", _only(SessionView, "GET", "DELETE"), name="session"),
 ]

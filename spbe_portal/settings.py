@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.headless",
+    "allauth.idp.oidc",
     "rest_framework",
     "drf_spectacular",
     "drf_spectacular_sidecar",
@@ -176,7 +177,8 @@ OUTBOX_LEASE_SECONDS = env.number("OUTBOX_LEASE_SECONDS", 120, low=1, high=3600)
 AUTH_USER_MODEL = "citizens.User"
 # allauth's backend extends Django's, so permissions work; two backends would hash a wrong password twice.
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-PASSWORD_HASHERS = ["foundation.hashers.PortalArgon2PasswordHasher"]
+# The second is for secrets of systems alone; what people think up is always hashed with the first.
+PASSWORD_HASHERS = ["foundation.hashers.PortalArgon2PasswordHasher", "foundation.hashers.SecretHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
@@ -316,8 +318,14 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["foundation.api.reading.StrictJSONParser"],
     "DEFAULT_CONTENT_NEGOTIATION_CLASS": "foundation.api.reading.AlwaysJSON",
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
-    "DEFAULT_AUTHENTICATION_CLASSES": ["citizens.api.authentication.PersonToken"],
+    "DEFAULT_PERMISSION_CLASSES": [
+        "rest_framework.permissions.IsAuthenticated",
+        "citizens.api.systems.ScopeOfSystem",
+    ],
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "citizens.api.authentication.PersonToken",
+        "citizens.api.systems.SystemToken",
+    ],
     "DEFAULT_THROTTLE_CLASSES": ["foundation.api.limits.Limit"],
     "DEFAULT_SCHEMA_CLASS": "foundation.api.schema.PortalSchema",
     "DEFAULT_METADATA_CLASS": None,
@@ -331,6 +339,7 @@ API_LIMITS = {
     "write": (120, 60),
     "upload": (60, 60),
     "bulk": (10, 60),
+    "token": (30, 60),
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Portal Kabupaten Serang",

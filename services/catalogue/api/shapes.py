@@ -13,7 +13,7 @@ class TwoLanguages(serializers.Serializer[Any]):
     """Hold one text in both languages."""
 
     id = serializers.CharField(help_text="Indonesian.")
-    en = serializers.CharField(help_text="English; empty where nobody wrote it yet.", allow_blank=True)
+    en = serializers.CharField(help_text="English; null where nobody wrote it yet.", allow_null=True)
 
 
 class Promise(serializers.Serializer[Any]):
@@ -40,7 +40,7 @@ class ServiceBrief(serializers.Serializer[Any]):
     summary = TwoLanguages()
     kind = serializers.CharField(help_text="`service`, `complaint`, `information`, `report` or `objection`.")
     agency = serializers.CharField(allow_null=True, help_text="Slug of the agency; null where an answer decides it.")
-    category = serializers.CharField(help_text="Group of the catalogue.")
+    category = serializers.CharField(allow_null=True, help_text="Group of the catalogue.")
     life_events = serializers.ListField(child=serializers.CharField(), help_text="Events in a life it belongs to.")
     synonyms = serializers.ListField(child=serializers.CharField(), help_text="What people call it.")
     access = serializers.CharField(help_text="How well the applicant must be known, from `anonymous` up.")

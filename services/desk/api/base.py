@@ -21,7 +21,9 @@ from services.requests.models import ServiceRequest
 
 
 class DeskView(DoorView):
-    """Serve who works for an agency; everybody else gets 403."""
+    """Serve who works for an agency, and its systems; everybody else gets 403."""
+
+    for_systems = True
 
     def officer(self, request: Request) -> tuple[Actor, Staff]:
         """Return who acts, with the staff role."""
