@@ -46,6 +46,9 @@ def test_the_page_has_neither_inline_script_nor_inline_style(client: Client) -> 
     page = client.get("/api/v1/docs/")  # every page is held to that by a guard
     assert page["Content-Type"].startswith("text/html")
     assert "swagger-ui-bundle.js" in page.content.decode()
+    policy = page["Content-Security-Policy"]
+    assert "script-src 'self';" in policy
+    assert "style-src 'self';" in policy
     script = client.get("/api/v1/docs/?script=")
     assert script["Content-Type"].startswith("application/javascript")
     assert "SwaggerUIBundle" in script.content.decode()

@@ -42,7 +42,7 @@ class Command(BaseCommand):
         collected = fingerprint.of_files([settings.BASE_DIR / "static", settings.BASE_DIR / "requirements.lock"])
         if known.get("collected") != collected or not Path(settings.STATIC_ROOT).is_dir():
             # The pages of DRF's browser and Redoc are never served, so their files need not be compressed either.
-            unused = {"ignore_patterns": ["rest_framework", "redoc", "*.map"]}
+            unused = {"ignore_patterns": ["rest_framework", "redoc"]}
             self.step("collectstatic", "mengumpulkan berkas statis", verbosity=0, interactive=False, **unused)
         self.memory.write_text(json.dumps({"loaded": loaded, "collected": collected}), encoding="utf-8")
         if settings.DEMO:
