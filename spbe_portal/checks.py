@@ -94,6 +94,15 @@ def production_uses_postgresql(**_: Any) -> list[CheckMessage]:
     return []
 
 
+@register(Tags.security)
+def production_tells_only_the_public_network(**_: Any) -> list[CheckMessage]:
+    """Refuse webhook receivers on the portal's own machine."""
+    if settings.PRODUCTION and settings.WEBHOOK_LOCAL_RECEIVERS:
+        hint = "Remove WEBHOOK_LOCAL_RECEIVERS; it is for tests and demos."
+        return [Error("Webhooks may be sent to this machine.", hint=hint, id="portal.E010")]
+    return []
+
+
 def _guessable(name: str) -> bool:
     if name == "SECRET_KEY":
         key = str(settings.SECRET_KEY)

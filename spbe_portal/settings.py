@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "services.catalogue",
     "services.requests",
     "services.outputs",
+    "services.webhooks",
     "services.desk",
     *OPD_APPS,
     "spbe_portal",
@@ -170,6 +171,9 @@ OUTBOX_POLL_SECONDS = 1
 DATABASE_DIRECT_HOST = env.text("DATABASE_DIRECT_HOST", "")
 # A folder on another machine that keeps a copy of every daily seal; empty: none.
 SEAL_COPY_DIR = env.text("SEAL_COPY_DIR", "")
+# Receivers of webhooks on this machine, as host:port, for tests and demos; production refuses them.
+WEBHOOK_LOCAL_RECEIVERS = frozenset(env.words("WEBHOOK_LOCAL_RECEIVERS"))
+WEBHOOK_CA_FILE = env.text("WEBHOOK_CA_FILE", "")  # certificates of a private authority, if receivers use one
 HOOK_SECONDS = env.number("HOOK_SECONDS", 5, low=1, high=30)  # how long an OPD's own code may take to answer
 OUTBOX_LEASE_SECONDS = env.number("OUTBOX_LEASE_SECONDS", 120, low=1, high=3600)
 

@@ -1,4 +1,4 @@
-"""Fail a run that leaves a file in the checkout: what people upload belongs into the data folder, not among the code."""
+"""Fail a run that leaves a file in the checkout: what people upload goes into the data folder, never among the code."""
 
 from __future__ import annotations
 

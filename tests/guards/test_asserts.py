@@ -1,4 +1,4 @@
-"""Prove that helpers of the tests keep their asserts, also in the run in which Python strips those of everybody else."""
+"""Prove that helpers of the tests keep their asserts, also in the run in which Python strips everybody else's."""
 
 import pytest
 

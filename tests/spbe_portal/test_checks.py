@@ -19,6 +19,7 @@ ALL = [
     checks.keys_are_real,
     checks.production_reaches_people,
     checks.production_uses_postgresql,
+    checks.production_tells_only_the_public_network,
 ]
 
 
@@ -73,6 +74,7 @@ def test_a_newcomers_machine_is_let_through(settings: Any) -> None:
         ("FIELD_KEYS", ["k1:" + b64encode(b"x" * 32).decode()], "portal.E007"),
         ("EMAIL_CHANNEL", "mailbox", "portal.E008"),
         ("IS_POSTGRES", False, "portal.E009"),
+        ("WEBHOOK_LOCAL_RECEIVERS", {"localhost:8443"}, "portal.E010"),
     ],
 )
 def test_each_unsafe_setting_is_refused_by_its_own_id(production: Any, name: str, value: Any, problem: str) -> None:

@@ -92,11 +92,11 @@ def agency_admin(staff: Staff) -> Client:
 def test_an_admin_of_one_agency_finds_the_records_of_that_agency_and_no_others(agency_admin: Client) -> None:
     html = agency_admin.get("/panel/kelola/").content.decode()
     kept = {model._meta.app_label for model in admin.site._registry if f"/kelola/{model._meta.app_label}/" in html}
-    assert kept == {"agencies", "requests"}  # of requests, the register of silence alone
+    assert kept == {"agencies", "requests", "webhooks"}  # of requests, the register of silence alone
     assert 'href="/panel/kelola/"' in agency_admin.get("/panel/antrean/").content.decode()
     for model in admin.site._registry:
         name = f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"
-        own = model._meta.app_label == "agencies" or model is SilenceEntry
+        own = model._meta.app_label in {"agencies", "webhooks"} or model is SilenceEntry
         everybodys = not own or model in {Holiday, DecreedYear}
         assert agency_admin.get(reverse(name)).status_code == (403 if everybodys else 200), name
 

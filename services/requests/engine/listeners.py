@@ -12,6 +12,7 @@ from services.catalogue.registry import registry
 from services.definition.document import Document
 from services.requests.actor import Actor
 from services.requests.effects import EffectRefused
+from services.requests.listening import tell_all
 from services.requests.models import RequestEvent, ServiceRequest
 
 EVENT_JOB: Final = "requests.event_hook"
@@ -19,7 +20,8 @@ EFFECT_JOB: Final = "requests.effect_hook"
 
 
 def tell(document: Document, event: RequestEvent) -> None:
-    """Write the job that tells the document's listening hook of an event, in the event's own transaction."""
+    """Tell higher floors, and write the job that tells the document's listening hook, in the event's transaction."""
+    tell_all(event)
     if document.hooks.event is not None:
         enqueue(EVENT_JOB, {"event": str(event.pk), "hook": document.hooks.event}, key=str(event.pk))
 

@@ -1,0 +1,92 @@
+"""Let an OPD keep where its systems listen, see what they were told, and tell it again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.cache import never_cache
+
+from agencies.admin.scope import ScopedAdmin
+from services.webhooks import actions
+from services.webhooks.forms import EndpointForm
+from services.webhooks.models import Delivery, Endpoint
+
+
+@admin.register(Endpoint)
+class EndpointAdmin(ScopedAdmin):
+    """Keep the endpoints of an OPD; a key is shown once, when it is made."""
+
+    form = EndpointForm
+    list_display = ("url", "agency", "note", "is_active", "off_reason")
+    list_select_related = ("agency",)
+    list_filter = ("is_active", ("agency", admin.RelatedOnlyFieldListFilter))
+    search_fields = ("url", "note")
+    show_full_result_count = False
+    actions = ("ping", "renew")
+
+    def response_add(self, request: HttpRequest, obj: Endpoint, post_url_continue: str | None = None) -> HttpResponse:
+        """Show the new key."""
+        return self._show(request, obj, obj.secrets()[0])
+
+    @admin.action(description=gettext_lazy("Kirim pesan uji"), permissions=["change"])
+    def ping(self, request: HttpRequest, queryset: QuerySet[Endpoint]) -> None:
+        """Send each chosen endpoint a message that means nothing."""
+        chosen = list(queryset)
+        for endpoint in chosen:
+            actions.ping(endpoint)
+        text = ngettext("%(count)d pesan uji dikirim.", "%(count)d pesan uji dikirim.", len(chosen))
+        self.message_user(request, text % {"count": len(chosen)}, messages.SUCCESS)
+
+    @admin.action(description=gettext_lazy("Buat kunci baru"), permissions=["change"])
+    def renew(self, request: HttpRequest, queryset: QuerySet[Endpoint]) -> HttpResponse | None:
+        """Give one endpoint a new key and show it; the old one signs as well for a day."""
+        chosen = list(queryset[:2])
+        if len(chosen) != 1:
+            self.message_user(request, _("Pilih satu alamat saja."), messages.WARNING)
+            return None
+        plain = actions.renew(chosen[0])
+        self.log_change(request, chosen[0], _("Kunci baru dibuat."))
+        return self._show(request, chosen[0], plain)
+
+    @staticmethod
+    def _show(request: HttpRequest, endpoint: Endpoint, plain: str) -> HttpResponse:
+        context = {**admin.site.each_context(request), "title": _("Kunci baru"), "endpoint": endpoint, "key": plain}
+        page: Any = never_cache(lambda http: TemplateResponse(http, "webhooks/key.html", context))
+        answer: HttpResponse = page(request)
+        return answer
+
+
+@admin.register(Delivery)
+class DeliveryAdmin(ScopedAdmin):
+    """List what was told, newest first."""
+
+    agency_path = "endpoint__agency"
+    list_display = ("topic", "endpoint", "state", "answer", "attempts", "created_at", "delivered_at")
+    list_select_related = ("endpoint",)
+    list_filter = ("state", "topic")
+    fields = ("id", "endpoint", "topic", "state", "answer", "attempts", "created_at", "delivered_at")
+    readonly_fields = fields
+    show_full_result_count = False
+    list_per_page = 50
+    actions = ("send_again",)
+
+    @admin.action(description=gettext_lazy("Kirim ulang"), permissions=["view"])
+    def send_again(self, request: HttpRequest, queryset: QuerySet[Delivery]) -> None:
+        """Send the chosen deliveries again under their old ids."""
+        count = actions.send_again(queryset)
+        text = ngettext("%(count)d pengiriman diulang.", "%(count)d pengiriman diulang.", count)
+        self.message_user(request, text % {"count": count}, messages.SUCCESS if count else messages.WARNING)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Refuse: deliveries are written by what happens."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Delivery | None = None) -> bool:
+        """Refuse: a delivery tells what happened."""
+        return False
