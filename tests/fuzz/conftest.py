@@ -17,7 +17,8 @@ from tests.services.desk.world import filed, photo, with_papers
 from tests.services.requests import world
 from tests.services.requests.api_client import Program
 
-EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "8"))
+# For each role: four of them make a hundred an operation.
+EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "25"))
 WIDE = dict.fromkeys(("public", "read", "write", "upload", "bulk"), (1_000_000, 60))
 
 

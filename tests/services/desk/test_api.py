@@ -228,6 +228,16 @@ def test_a_bulk_acts_on_each_case_for_itself(case: ServiceRequest) -> None:
     assert RequestEvent.objects.filter(request=case, kind="complete").count() == 1
 
 
+def test_no_member_of_the_model_can_be_set_by_the_way(case: ServiceRequest, settings: Any) -> None:
+    settings.API_LIMITS = {**settings.API_LIMITS, "write": (10_000, 60), "bulk": (10_000, 60)}
+    program, before = seated("verifikator"), ServiceRequest.objects.values().get(pk=case.pk)
+    for name in (each.name for each in ServiceRequest._meta.concrete_fields if each.name != "seq"):
+        problem(act(program, case, "catatan", {name: "x", "data": {"text": "Halo"}}), 422, "invalid")
+        sent = {"action": "catatan", "items": [{"id": str(case.pk)}], "data": {"text": "Halo"}, name: "x"}
+        problem(program.post("desk/bulk/", sent), 422, "invalid")
+    assert ServiceRequest.objects.values().get(pk=case.pk) == before
+
+
 @pytest.mark.parametrize(
     "items",
     [None, [], "x", [1], [{}], [{"id": "x"}], [{"id": UNKNOWN}, {"id": UNKNOWN}], [{"id": UNKNOWN, "seq": -1}],

@@ -265,3 +265,16 @@ def test_the_list_is_cut_narrowed_and_cheap(program: Program, person: Any, djang
     assert program.get("requests/?phase=tidak-ada").json()["items"] == []
     with django_assert_max_num_queries(6):
         program.get("requests/")
+
+
+@pytest.mark.parametrize(("path", "queries"), [("messages/", 6), ("events/", 8), ("files/", 6), ("answers/", 12)])
+def test_what_belongs_to_a_request_costs_few_queries(
+    program: Program, django_assert_max_num_queries: Any, path: str, queries: int
+) -> None:
+    pk = answered(program)
+    program.post(f"requests/{pk}/submit/", SENT)
+    for number in range(6):
+        program.post(f"requests/{pk}/messages/", {"text": f"Pesan {number}"})
+    program.get(f"requests/{pk}/{path}")
+    with django_assert_max_num_queries(queries):
+        program.get(f"requests/{pk}/{path}")
