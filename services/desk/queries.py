@@ -116,7 +116,9 @@ def asked_page(tasks: QuerySet[RequestTask], cursor: str, size: int = 0) -> Keys
     """Return one page of the parts that wait, the nearest deadline first, with everything a row shows."""
     order = BY_KEY[ASKED].order
     light = tasks.select_related("request__service", "request__version", "request__agency", "agency")
-    found = paginate(light.defer(*(f"request__{name}" for name in HIDDEN)), order=order, cursor=cursor, size=size or PAGE)
+    found = paginate(
+        light.defer(*(f"request__{name}" for name in HIDDEN)), order=order, cursor=cursor, size=size or PAGE
+    )
     documents.load_many({row.request.version for row in found.items})
     return found
 
