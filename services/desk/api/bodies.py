@@ -11,11 +11,12 @@ from services.desk.policies import shared_fields
 from services.desk.presenters import answers
 from services.desk.presenters.answers import Line
 from services.desk.presenters.people import applicant_name, area_name, staff_name
-from services.desk.presenters.tasks import function_title, kind_title
+from services.desk.presenters.tasks import Asked, asked, function_title, kind_title
 from services.requests import engine
 from services.requests.actor import Actor
 from services.requests.api import bodies as own
 from services.requests.models import Attachment, Message, RequestTask, ServiceRequest
+from services.requests.policies import holdings_for
 from services.requests.presenters.everyday import flagged
 from services.requests.presenters.people import acting_title
 from services.requests.presenters.states import public_phase, public_state, state_title
@@ -67,9 +68,11 @@ def full(case: ServiceRequest, actor: Actor, staff: Staff) -> dict[str, Any]:
     parts = answers.parts(case, document, files, shared)
     head = brief(case, staff) if shared is None else _guest_brief(case)
     inside = shared is None
+    agencies = None if inside else {held.agency_id for held in holdings_for(staff, case)}
     return head | {
         "guest": not inside,
         "confidential": case.confidential,
+        "asked": [_asked(each) for each in asked(case, document, agencies)],
         "answers": [{"title": each.title, "lines": [_line(line) for line in each.lines]} for each in parts],
         "actions": [_offer(offer, document) for offer in engine.offered(case, actor) if inside or _is_part(offer)],
         "events": [own.event(entry) for entry in timeline(case, staff=True)] if inside else [],
@@ -113,6 +116,18 @@ def _line(line: Line) -> dict[str, Any]:
         "note": line.note,
         "before": line.before,
         "files": [{"id": str(file.pk), "name": file.display_name} for file in line.row.files],
+    }
+
+
+def _asked(each: Asked) -> dict[str, Any]:
+    return {
+        "who": each.who,
+        "kind": each.kind,
+        "open": each.open,
+        "note": each.note,
+        "outcome": each.outcome,
+        "question": [{"title": title, "text": said} for title, said in each.question],
+        "answer": [{"title": title, "text": said} for title, said in each.answer],
     }
 
 

@@ -101,11 +101,31 @@ class ActionOffer(serializers.Serializer[Any]):
     issues = serializers.BooleanField(help_text="Whether it needs a document, to be attached first.")
 
 
+class Words(serializers.Serializer[Any]):
+    """Hold one line that was written."""
+
+    title = serializers.CharField(help_text="What it answers.")
+    text = serializers.CharField(allow_blank=True, help_text="What was written.")
+
+
+class AskedPart(serializers.Serializer[Any]):
+    """Describe one part that was asked of somebody; a guest sees those of its own agency."""
+
+    who = serializers.CharField(help_text="Whom, in words.")
+    kind = serializers.CharField(help_text="As what, in words.")
+    open = serializers.BooleanField(help_text="Whether it still waits.")
+    note = serializers.CharField(allow_blank=True, help_text="What the document tells those who are asked.")
+    outcome = serializers.CharField(allow_blank=True, help_text="How it came out, in words.")
+    question = Words(many=True)
+    answer = Words(many=True)
+
+
 class CaseFull(CaseBrief):
     """Describe one case."""
 
     guest = serializers.BooleanField(help_text="Whether only what was shared is shown.")
     confidential = serializers.BooleanField(help_text="Whether only this unit may know of it.")
+    asked = AskedPart(many=True)
     answers = AnswerPart(many=True)
     actions = ActionOffer(many=True)
     events = EventShape(many=True, help_text="The whole story, newest first; nothing for guests.")
