@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from allauth.idp.oidc.models import Client, Token
 from django import forms
 from django.contrib import admin, messages
 from django.db.models import QuerySet
@@ -16,6 +17,9 @@ from citizens.forms.regions import RegionForm
 from citizens.models import AccessLog, IdentityCheck, Mandate, Party, Region, User
 from citizens.presenters import READ
 from foundation import formats
+
+# Systems are given by `manage.py add_system`, which shows a secret once and stores it as the API wants it.
+admin.site.unregister([Client, Token])
 
 if TYPE_CHECKING:
     _Admin = admin.ModelAdmin[Any]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
@@ -17,12 +17,8 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from citizens import policies
+from citizens import policies, sessions
 from citizens.models import User
-from foundation import clock
-
-MARKS: Final = "staff_session"
-WRITE_EVERY: Final = 60  # seconds; one session write a minute is exact enough for a limit of 30 minutes
 
 
 class StaffSecondFactorMiddleware:
@@ -40,7 +36,7 @@ class StaffSecondFactorMiddleware:
         user = request.user
         if not isinstance(user, User) or not user.second_factor_required:
             return None
-        if self._is_over(request):
+        if sessions.is_over(request.session):
             return self._end(request)
         if not policies.owes_second_factor(request, user):
             return None
@@ -49,17 +45,6 @@ class StaffSecondFactorMiddleware:
         if name in policies.ALWAYS_OPEN or (not has_one and name in policies.OPEN_FOR_SETTING_UP):
             return None
         return self._ask(request, "mfa_reauthenticate" if has_one else "mfa_activate_totp")
-
-    @staticmethod
-    def _is_over(request: HttpRequest) -> bool:
-        """Tell whether the session was idle or open for too long, and mark it as seen when not."""
-        now = clock.now()
-        marks = request.session.get(MARKS) or {}
-        if marks and policies.staff_session_over(marks, now):
-            return True
-        if not marks or now.timestamp() - marks["seen"] > WRITE_EVERY:
-            request.session[MARKS] = {"since": marks.get("since", now.timestamp()), "seen": now.timestamp()}
-        return False
 
     @staticmethod
     def _end(request: HttpRequest) -> HttpResponseBase:

@@ -16,6 +16,7 @@ from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import requires_csrf_token
 
+from foundation.api import problems
 from spbe_portal.context import Portal
 
 logger = logging.getLogger("portal.errors")
@@ -110,8 +111,10 @@ def respond(page: Page, request: HttpRequest | None) -> HttpResponse:
     code = str(getattr(request, "request_id", "")) if request else ""
     response: HttpResponse
     if request is not None and request.path.startswith("/api/"):
-        body = {"type": "about:blank", "title": str(page.title), "status": page.status, "request_id": code}
-        response = JsonResponse(body, status=page.status, content_type="application/problem+json")
+        name = problems.CODES.get(page.status, "refused")
+        words = problems.DETAILS.get(page.status, page.happened)
+        body = problems.body(page.status, name, words, title=page.title, help_code=code)
+        response = JsonResponse(body, status=page.status, content_type=problems.MEDIA_TYPE)
     else:
         response = HttpResponse(_html(page, code), status=page.status)
     response["Cache-Control"] = "no-store"

@@ -12,6 +12,7 @@ from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import translation
+from django.utils.translation.trans_real import parse_accept_lang_header
 
 from spbe_portal import errors
 
@@ -109,7 +110,11 @@ class DatabaseDownMiddleware:
 
 
 class LanguageMiddleware:
-    """Speak the language of the profile, Indonesian to everyone else; the browser's wish is ignored."""
+    """Speak the language of the profile, Indonesian to everyone else; a browser's wish is ignored, a program's is met.
+
+    Browsers send Accept-Language unasked, often English to people who read Indonesian. A program that sends it means
+    it; and a header leaves one address for each thing, which a `?lang` would double.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -124,6 +129,8 @@ class LanguageMiddleware:
 
     @staticmethod
     def _language(request: HttpRequest) -> str:
+        if request.path.startswith("/api/"):
+            return _wished(request.headers.get("Accept-Language", ""))
         if settings.SESSION_COOKIE_NAME not in request.COOKIES:
             return settings.LANGUAGE_CODE
         try:
@@ -131,3 +138,12 @@ class LanguageMiddleware:
         except DatabaseError:
             return settings.LANGUAGE_CODE
         return wanted if wanted in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
+def _wished(header: str) -> str:
+    """Return the first of our languages that an Accept-Language header names, by its weights; Indonesian for none."""
+    for wish, weight in parse_accept_lang_header(header.lower()):
+        known = wish.partition("-")[0]
+        if weight > 0 and known in dict(settings.LANGUAGES):
+            return known
+    return settings.LANGUAGE_CODE

@@ -79,7 +79,11 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.headless",
+    "allauth.idp.oidc",
     "rest_framework",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
     "foundation",
     "foundation.outbox",
     "citizens",
@@ -185,7 +189,8 @@ OUTBOX_LEASE_SECONDS = env.number("OUTBOX_LEASE_SECONDS", 120, low=1, high=3600)
 AUTH_USER_MODEL = "citizens.User"
 # allauth's backend extends Django's, so permissions work; two backends would hash a wrong password twice.
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-PASSWORD_HASHERS = ["foundation.hashers.PortalArgon2PasswordHasher"]
+# The second is for secrets of systems alone; what people think up is always hashed with the first.
+PASSWORD_HASHERS = ["foundation.hashers.PortalArgon2PasswordHasher", "foundation.hashers.SecretHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
@@ -323,11 +328,46 @@ EMAIL_CHANNEL = "smtp" if EMAIL_HOST else "mailbox"
 # --- interface for programs ----------------------------------------------------------------------
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_PARSER_CLASSES": ["foundation.api.reading.StrictJSONParser"],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "foundation.api.reading.AlwaysJSON",
+    "DEFAULT_PERMISSION_CLASSES": [
+        "rest_framework.permissions.IsAuthenticated",
+        "citizens.api.systems.ScopeOfSystem",
+    ],
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "citizens.api.authentication.PersonToken",
+        "citizens.api.systems.SystemToken",
+    ],
+    "DEFAULT_THROTTLE_CLASSES": ["foundation.api.limits.Limit"],
+    "DEFAULT_SCHEMA_CLASS": "foundation.api.schema.PortalSchema",
+    "DEFAULT_METADATA_CLASS": None,
+    "EXCEPTION_HANDLER": "foundation.api.problems.handle",
     "UNAUTHENTICATED_USER": None,
 }
+# How often an account, or an address without one, may ask: (requests, seconds). Mobile networks share addresses.
+API_LIMITS = {
+    "public": (1200, 60),
+    "read": (600, 60),
+    "write": (120, 60),
+    "upload": (60, 60),
+    "bulk": (10, 60),
+    "token": (30, 60),
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Portal Kabupaten Serang",
+    "VERSION": "1",
+    "DESCRIPTION": (BASE_DIR / "docs" / "api" / "introduction.md").read_text(encoding="utf-8"),
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "POSTPROCESSING_HOOKS": [],
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "SWAGGER_UI_SETTINGS": {"deepLinking": True, "validatorUrl": None},
+}
+HEADLESS_CLIENTS = ("app",)  # apps carry a token; browsers have the pages
 
 _NAMED = [  # every line carries level, logger, time and the help code that the person saw
     structlog.contextvars.merge_contextvars,

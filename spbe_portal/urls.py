@@ -1,5 +1,5 @@
 """Map every address of the portal; each area brings its own module with paths from the root
-(the account pages: from /akun/).
+(the account pages: from /akun/, what programs use: from /api/v1/).
 
 An area's `urlpatterns` carry its namespace; its optional `global_urlpatterns` carry the contract names that every floor
 may link to (service, file, track, inbox).
@@ -23,6 +23,13 @@ AREAS: Final = (
     ("", "services.requests.urls"),
     ("", "services.outputs.urls"),
     ("", "services.desk.urls"),
+    ("api/v1/", "spbe_portal.api_urls"),
+    ("api/v1/", "citizens.auth_urls"),
+    ("api/v1/", "citizens.api_urls"),
+    ("api/v1/", "agencies.api_urls"),
+    ("api/v1/", "services.catalogue.api_urls"),
+    ("api/v1/", "services.requests.api_urls"),
+    ("api/v1/", "services.desk.api_urls"),
 )
 
 

@@ -1,4 +1,4 @@
-"""Collect tests that need chromium or PostgreSQL and Redis only where these are, and refuse a run that lacks them."""
+"""Collect tests that need chromium, schemathesis, PostgreSQL or Redis only where these are; refuse a lacking run."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ import shutil
 
 import pytest
 
-KINDS = ("browser", "services")
+KINDS = ("browser", "fuzz", "services")
 
 
 def available(kind: str) -> bool:
     """Tell whether this machine and this run can execute a kind of tests."""
     if kind == "browser":
         return importlib.util.find_spec("playwright") is not None and chromium() is not None
+    if kind == "fuzz":
+        return importlib.util.find_spec("schemathesis") is not None
     return bool(os.environ.get("TEST_DATABASE_URL", "").startswith("postgres") and os.environ.get("TEST_REDIS_URL"))
 
 

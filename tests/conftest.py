@@ -19,7 +19,7 @@ from tests.workers import celery_worker
 
 __all__ = ["celery_worker", "flush_past_triggers"]
 
-collect_ignore = [] if available("browser") else ["browser"]
+collect_ignore = [kind for kind in ("browser", "fuzz") if not available(kind)]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

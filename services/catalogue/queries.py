@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from services.catalogue import availability, documents, search, wording
 from services.catalogue.availability import Availability
@@ -28,15 +29,21 @@ class Listed:
         return self.service.slug
 
 
-def services_listed(now: dt.datetime) -> list[Listed]:
-    """Return every published service that is not withdrawn, open or not, by title."""
-    rows = list(
-        Service.objects.filter(live__isnull=False, withdrawn_at__isnull=True)
-        .select_related("live", "agency")
-        .defer("live__document")
-    )
+def published() -> QuerySet[Service]:
+    """Return the rows of every published service that is not withdrawn, with what a list shows of them."""
+    rows = Service.objects.filter(live__isnull=False, withdrawn_at__isnull=True)
+    return rows.select_related("live", "agency").defer("live__document")
+
+
+def listed(rows: Sequence[Service], now: dt.datetime) -> list[Listed]:
+    """Return rows of `published` with their documents and whether each is open, in the order they came."""
     known = documents.load_many(row.live for row in rows if row.live)
     return [Listed(row, known[row.live.checksum], availability.of(row, now)) for row in rows if row.live]
+
+
+def services_listed(now: dt.datetime) -> list[Listed]:
+    """Return every published service that is not withdrawn, open or not, by title."""
+    return listed(list(published()), now)
 
 
 def services_open(now: dt.datetime) -> list[Listed]:

@@ -104,19 +104,21 @@ def narrow(rows: Requests, filters: Filters, agencies: Sequence[str]) -> Request
     return rows
 
 
-def page(rows: Requests, tab: Tab, cursor: str) -> KeysetPage[ServiceRequest]:
+def page(rows: Requests, tab: Tab, cursor: str, size: int = 0) -> KeysetPage[ServiceRequest]:
     """Return one page with everything a row shows; the documents of its versions come along in one query at most."""
     light = rows.select_related("service", "version", *PEOPLE).defer(*HEAVY)
-    found = paginate(light, order=tab.order, cursor=cursor, size=PAGE)
+    found = paginate(light, order=tab.order, cursor=cursor, size=size or PAGE)
     documents.load_many({row.version for row in found.items})
     return found
 
 
-def asked_page(tasks: QuerySet[RequestTask], cursor: str) -> KeysetPage[RequestTask]:
+def asked_page(tasks: QuerySet[RequestTask], cursor: str, size: int = 0) -> KeysetPage[RequestTask]:
     """Return one page of the parts that wait, the nearest deadline first, with everything a row shows."""
     order = BY_KEY[ASKED].order
     light = tasks.select_related("request__service", "request__version", "request__agency", "agency")
-    found = paginate(light.defer(*(f"request__{name}" for name in HIDDEN)), order=order, cursor=cursor, size=PAGE)
+    found = paginate(
+        light.defer(*(f"request__{name}" for name in HIDDEN)), order=order, cursor=cursor, size=size or PAGE
+    )
     documents.load_many({row.request.version for row in found.items})
     return found
 

@@ -37,7 +37,13 @@ def ask(client: Client, line: Line, path: str, method: str | None = None, *, fol
     """Ask for an address by one of its methods, GET where it has one."""
     chosen = method or ("GET" if "GET" in line.methods else sorted(line.methods)[0])
     ask_by: Callable[..., Any] = getattr(client, chosen.lower())
-    return ask_by(path, follow=follow)
+    return ask_by(path, follow=follow, headers=token(client) if path.startswith("/api/") else {})
+
+
+def token(client: Client) -> dict[str, str]:
+    """Return the header by which a program acts in the name of whoever is signed in."""
+    cookie = client.cookies.get(settings.SESSION_COOKIE_NAME)
+    return {"X-Session-Token": cookie.value} if cookie else {}
 
 
 def past_admin_login(client: Client, response: Any) -> Any:
@@ -47,7 +53,9 @@ def past_admin_login(client: Client, response: Any) -> Any:
 
 
 def goes_to_sign_in(response: Any) -> bool:
-    """Tell whether an answer sends the person to the portal's one sign-in page."""
+    """Tell whether an answer sends the person to the portal's one sign-in page; a program is told 401."""
+    if response.wsgi_request.path.startswith("/api/"):
+        return bool(response.status_code == 401)
     return response.status_code == 302 and response.headers["Location"].startswith(resolve_url(settings.LOGIN_URL))
 
 

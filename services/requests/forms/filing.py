@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -14,6 +15,7 @@ from services.definition.document import ELIGIBILITY, Document
 from services.definition.fields import FieldBase
 from services.definition.problems import Problem, ProblemCode
 from services.requests import engine
+from services.requests.forms.values import options
 from services.requests.lookups import RequestLookups
 from services.requests.models import Attachment, ServiceRequest
 from services.requests.prefill import facts_for
@@ -54,6 +56,11 @@ class Filing:
     def files(self) -> list[Attachment]:
         """Return the files that were not replaced."""
         return list(Attachment.objects.filter(request=self.request, replaced_by__isnull=True))
+
+    @cached_property
+    def file_ids(self) -> list[str]:
+        """Return every file an answer refers to, those in rows of groups too."""
+        return list(_ids_in([field for _page, field in self.document.fields()], self.answers))
 
     @property
     def said(self) -> dict[str, Any]:
@@ -122,3 +129,13 @@ def split_new(problems: tuple[Problem, ...], asked: set[str]) -> tuple[list[Prob
     """Part what is wrong from questions that only the last answers brought up."""
     new = [p for p in problems if p.code == ProblemCode.REQUIRED and asked and p.path.split(".")[0] not in asked]
     return [p for p in problems if p not in new], new
+
+
+def _ids_in(fields: Iterable[FieldBase], answers: Mapping[str, Any]) -> Iterator[str]:
+    for field in fields:
+        value = answers.get(field.id)
+        if field.type == "file":
+            yield from options(value)
+        for row in value if isinstance(value, list) else [value]:
+            if isinstance(row, dict):
+                yield from _ids_in(field.children(), row)

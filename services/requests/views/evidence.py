@@ -33,7 +33,7 @@ def attachment(http: HttpRequest, pk: UUID, att: UUID) -> HttpResponseBase:
         raise Http404
     if own is None and isinstance(http.user, User):
         log_opening(request, http.user.staff, "attachment", found.pk)
-    return _serve(found, inline=found.mime == "image/jpeg" and "unduh" not in http.GET)
+    return serve(found, inline=found.mime == "image/jpeg" and "unduh" not in http.GET)
 
 
 def _for_staff(http: HttpRequest, pk: UUID) -> ServiceRequest | None:
@@ -54,7 +54,8 @@ def _may_read(http: HttpRequest, request: ServiceRequest, found: Attachment) -> 
     return any(found.field in grant.fields for grant in grants)
 
 
-def _serve(found: Attachment, *, inline: bool) -> FileResponse:
+def serve(found: Attachment, *, inline: bool) -> FileResponse:
+    """Return the stored bytes as something that cannot act."""
     try:
         file = uploads.open_private(found.path)
     except FileNotFoundError as gone:

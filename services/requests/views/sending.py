@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -13,11 +13,9 @@ from django.utils.translation import gettext as _
 
 from services.definition import fees, workflow
 from services.definition.document import ActionType
-from services.definition.fields import FieldBase
 from services.requests import engine, uploads
 from services.requests.forms.filing import Filing
 from services.requests.forms.pages import anchor, sentences
-from services.requests.forms.values import options
 from services.requests.models import Phase
 from services.requests.presenters import states
 from services.requests.presenters.answers import answer_rows
@@ -59,7 +57,7 @@ def _send(http: HttpRequest, own: Own) -> HttpResponse:
     except engine.EngineError as error:
         return _refused(http, own, error)
     if not outcome.replayed:  # sent again later, the same press must not throw away what is evidence by then
-        uploads.keep_only(outcome.request, set(_file_ids(Filing(outcome.request))))
+        uploads.keep_only(outcome.request, set(Filing(outcome.request).file_ids))
     if outcome.follow_up:
         codes.keep(http, outcome.request.pk, outcome.follow_up)
     return redirect("requests:receipt", own.request.pk)
@@ -72,21 +70,6 @@ def _refused(http: HttpRequest, own: Own, error: engine.EngineError) -> HttpResp
         messages.info(http, _("Permohonan ini sudah terkirim. Menekan dua kali tidak membuat dua permohonan."))
         return redirect("requests:receipt", own.request.pk)
     return told(http, error, own)
-
-
-def _file_ids(filing: Filing) -> list[str]:
-    """Return every file an answer refers to, those in rows of groups too."""
-    return list(_ids_in([field for _page, field in filing.document.fields()], filing.answers))
-
-
-def _ids_in(fields: Iterable[FieldBase], answers: Mapping[str, Any]) -> Iterator[str]:
-    for field in fields:
-        value = answers.get(field.id)
-        if field.type == "file":
-            yield from options(value)
-        for row in value if isinstance(value, list) else [value]:
-            if isinstance(row, dict):
-                yield from _ids_in(field.children(), row)
 
 
 def _show(http: HttpRequest, own: Own, errors: Mapping[str, str], status: int = 200) -> HttpResponse:

@@ -8,81 +8,143 @@ import services.webhooks.models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('agencies', '0002_people_and_watch'),
-        ('requests', '0009_what_a_task_shows'),
+        ("agencies", "0002_people_and_watch"),
+        ("requests", "0009_what_a_task_shows"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Endpoint',
+            name="Endpoint",
             fields=[
-                ('id', models.UUIDField(default=foundation.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('url', models.URLField(max_length=500, verbose_name='alamat')),
-                ('note', models.CharField(blank=True, max_length=120, verbose_name='keterangan')),
-                ('topics', models.JSONField(validators=[services.webhooks.models.check_topics], verbose_name='peristiwa')),
-                ('secret', models.TextField(editable=False)),
-                ('old_secret', models.TextField(blank=True, editable=False)),
-                ('old_secret_until', models.DateTimeField(editable=False, null=True)),
-                ('is_active', models.BooleanField(default=True, verbose_name='aktif')),
-                ('off_reason', models.CharField(blank=True, editable=False, max_length=200, verbose_name='alasan berhenti')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat')),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='webhook_endpoints', to='agencies.agency', verbose_name='perangkat daerah')),
+                (
+                    "id",
+                    models.UUIDField(default=foundation.ids.uuid7, editable=False, primary_key=True, serialize=False),
+                ),
+                ("url", models.URLField(max_length=500, verbose_name="alamat")),
+                ("note", models.CharField(blank=True, max_length=120, verbose_name="keterangan")),
+                (
+                    "topics",
+                    models.JSONField(validators=[services.webhooks.models.check_topics], verbose_name="peristiwa"),
+                ),
+                ("secret", models.TextField(editable=False)),
+                ("old_secret", models.TextField(blank=True, editable=False)),
+                ("old_secret_until", models.DateTimeField(editable=False, null=True)),
+                ("is_active", models.BooleanField(default=True, verbose_name="aktif")),
+                (
+                    "off_reason",
+                    models.CharField(blank=True, editable=False, max_length=200, verbose_name="alasan berhenti"),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="dibuat")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="webhook_endpoints",
+                        to="agencies.agency",
+                        verbose_name="perangkat daerah",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'alamat pemberitahuan',
-                'verbose_name_plural': 'alamat pemberitahuan',
-                'ordering': ['agency', 'url'],
+                "verbose_name": "alamat pemberitahuan",
+                "verbose_name_plural": "alamat pemberitahuan",
+                "ordering": ["agency", "url"],
             },
         ),
         migrations.CreateModel(
-            name='Delivery',
+            name="Delivery",
             fields=[
-                ('id', models.UUIDField(default=foundation.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('topic', models.CharField(max_length=30, verbose_name='peristiwa')),
-                ('state', models.CharField(choices=[('waiting', 'menunggu'), ('delivered', 'diterima'), ('refused', 'ditolak penerima'), ('failed', 'gagal')], default='waiting', max_length=10, verbose_name='keadaan')),
-                ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='percobaan')),
-                ('answer', models.CharField(blank=True, max_length=200, verbose_name='jawaban penerima')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat')),
-                ('delivered_at', models.DateTimeField(null=True, verbose_name='diterima pada')),
-                ('event', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='requests.requestevent')),
-                ('endpoint', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deliveries', to='webhooks.endpoint', verbose_name='alamat')),
+                (
+                    "id",
+                    models.UUIDField(default=foundation.ids.uuid7, editable=False, primary_key=True, serialize=False),
+                ),
+                ("topic", models.CharField(max_length=30, verbose_name="peristiwa")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "menunggu"),
+                            ("delivered", "diterima"),
+                            ("refused", "ditolak penerima"),
+                            ("failed", "gagal"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                        verbose_name="keadaan",
+                    ),
+                ),
+                ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="percobaan")),
+                ("answer", models.CharField(blank=True, max_length=200, verbose_name="jawaban penerima")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="dibuat")),
+                ("delivered_at", models.DateTimeField(null=True, verbose_name="diterima pada")),
+                (
+                    "event",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="requests.requestevent",
+                    ),
+                ),
+                (
+                    "endpoint",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="deliveries",
+                        to="webhooks.endpoint",
+                        verbose_name="alamat",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'pengiriman',
-                'verbose_name_plural': 'pengiriman',
-                'ordering': ['-id'],
+                "verbose_name": "pengiriman",
+                "verbose_name_plural": "pengiriman",
+                "ordering": ["-id"],
             },
         ),
         migrations.AddConstraint(
-            model_name='endpoint',
-            constraint=models.UniqueConstraint(fields=('agency', 'url'), name='webhook_endpoint_once'),
+            model_name="endpoint",
+            constraint=models.UniqueConstraint(fields=("agency", "url"), name="webhook_endpoint_once"),
         ),
         migrations.AddConstraint(
-            model_name='endpoint',
-            constraint=models.CheckConstraint(condition=models.Q(('url__startswith', 'https://')), name='webhook_endpoint_https'),
+            model_name="endpoint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("url__startswith", "https://")), name="webhook_endpoint_https"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='endpoint',
-            constraint=models.CheckConstraint(condition=models.Q(('secret', ''), _negated=True), name='webhook_endpoint_has_secret'),
+            model_name="endpoint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("secret", ""), _negated=True), name="webhook_endpoint_has_secret"
+            ),
         ),
         migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(fields=['created_at'], name='webhook_delivery_age'),
+            model_name="delivery",
+            index=models.Index(fields=["created_at"], name="webhook_delivery_age"),
         ),
         migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.UniqueConstraint(condition=models.Q(('event__isnull', False)), fields=('endpoint', 'event'), name='webhook_delivery_once'),
+            model_name="delivery",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("event__isnull", False)), fields=("endpoint", "event"), name="webhook_delivery_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'delivered', 'refused', 'failed'])), name='webhook_delivery_state_known'),
+            model_name="delivery",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["waiting", "delivered", "refused", "failed"])),
+                name="webhook_delivery_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(('topic__in', ['ping', 'request.submitted', 'request.state_changed', 'request.decided'])), name='webhook_delivery_topic_known'),
+            model_name="delivery",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("topic__in", ["ping", "request.submitted", "request.state_changed", "request.decided"])
+                ),
+                name="webhook_delivery_topic_known",
+            ),
         ),
     ]

@@ -41,8 +41,8 @@ class Command(BaseCommand):
                 self.step("load_demo", "membuat akun demo")
         collected = fingerprint.of_files([settings.BASE_DIR / "static", settings.BASE_DIR / "requirements.lock"])
         if known.get("collected") != collected or not Path(settings.STATIC_ROOT).is_dir():
-            # The pages of DRF's browser are never served, so their files need not be compressed either.
-            unused = {"ignore_patterns": ["rest_framework"]}
+            # The pages of DRF's browser and Redoc are never served, so their files need not be compressed either.
+            unused = {"ignore_patterns": ["rest_framework", "redoc"]}
             self.step("collectstatic", "mengumpulkan berkas statis", verbosity=0, interactive=False, **unused)
         self.memory.write_text(json.dumps({"loaded": loaded, "collected": collected}), encoding="utf-8")
         if settings.DEMO:

@@ -1,84 +1,112 @@
-"""Serve the catalogue to programs, read-only and to everybody: the list, and one service with its standard."""
+"""Answer with services, their standards, their questions, and the schema of their documents."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 from functools import cache
-from typing import Any, Final
+from typing import Any
 
-from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpResponseBase
+from django.http import Http404
+from django.http.response import HttpResponseBase
 from django.urls import reverse
-from django.utils.cache import get_conditional_response, patch_cache_control
-from django.utils.decorators import method_decorator
-from django.utils.http import quote_etag
-from rest_framework.permissions import AllowAny
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
-from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from foundation import clock
-from services.catalogue import queries
+from foundation.api import pages
+from foundation.api.views import PublicView
+from services.catalogue import documents, queries
+from services.catalogue.api import shapes
+from services.catalogue.models import ServiceVersion
 from services.catalogue.presenters.start import start_page
 from services.catalogue.queries import Listed
 from services.definition.describe.reference.schema import editor_schema
-
-FRESH_SECONDS: Final = 300
-
-
-@method_decorator(login_not_required, name="dispatch")
-class PublicView(APIView):
-    """Answer anybody, and let caches keep the answer for five minutes."""
-
-    permission_classes = [AllowAny]
-    authentication_classes = []
-    http_method_names = ["get", "head", "options"]
-
-    def answer(self, request: Request, data: dict[str, Any], *parts: str) -> HttpResponseBase:
-        """Return the data with an ETag made of `parts`, or 304 when the caller has it already."""
-        etag = quote_etag(hashlib.sha256("|".join(parts).encode()).hexdigest()[:32])
-        response: HttpResponseBase | None = get_conditional_response(request._request, etag=etag)
-        if response is None:
-            response = Response(data)
-            response["ETag"] = etag
-        patch_cache_control(response, public=True, max_age=FRESH_SECONDS)
-        return response
+from services.definition.document import to_data
 
 
 class ServiceList(PublicView):
     """List every published service; confidential ones are public here, their requests are nowhere."""
 
+    @extend_schema(
+        operation_id="services",
+        tags=["catalogue"],
+        parameters=[
+            *pages.PARAMETERS,
+            OpenApiParameter("agency", str, description="Only the services of this agency, by slug."),
+            OpenApiParameter("q", str, description="Only the services people mean by these words."),
+        ],
+        responses=shapes.ServicePage,
+    )
     def get(self, request: Request) -> HttpResponseBase:
         """Return the services by title."""
-        listed = queries.services_listed(clock.now())
-        parts = [f"{each.slug}:{_version(each)}:{each.availability.is_open}" for each in listed]
-        return self.answer(request, {"services": [_brief(request, each) for each in listed]}, *parts)
+        given = request.query_params
+        rows = queries.published()
+        if given.get("agency"):
+            rows = rows.filter(agency=given["agency"].replace("\x00", "")[:40])
+        if given.get("q"):
+            rows = rows.filter(pk__in=_meant(given["q"].replace("\x00", "")[:80]))
+        page = pages.cut(rows, ("title", "slug"), request)
+        shown = {each.slug: _brief(request, each) for each in queries.listed(page.items, clock.now())}
+        return self.answer(request, pages.listed(page, lambda row: shown[row.pk]))
 
 
 class ServiceDetail(PublicView):
     """Give one service with the public components of its standard."""
 
+    @extend_schema(operation_id="service", tags=["catalogue"], responses=shapes.ServiceFull)
     def get(self, request: Request, slug: str) -> HttpResponseBase:
         """Return the service, 404 when it was never published."""
-        listed = queries.service_page(slug, clock.now())
-        if listed is None:
+        listed = _found(slug)
+        return self.answer(request, _brief(request, listed) | _standard(listed))
+
+
+class ServiceForm(PublicView):
+    """Give the questions of a service, for programs that draw its form."""
+
+    @extend_schema(operation_id="service_form", tags=["catalogue"], responses=shapes.FormShape)
+    def get(self, request: Request, slug: str) -> HttpResponseBase:
+        """Return the pages and fields of the document in force."""
+        live = _found(slug).service.live
+        if live is None:
             raise Http404(slug)
-        parts = [listed.slug, _version(listed), str(listed.availability.is_open), listed.availability.reason]
-        return self.answer(request, _brief(request, listed) | _standard(listed), *parts)
+        return self.answer(request, form_of(live))
 
 
 class DocumentSchema(PublicView):
     """Give the JSON Schema of a service document, so that an editor elsewhere completes it."""
 
+    @extend_schema(operation_id="service_document_schema", tags=["catalogue"], responses={200: {"type": "object"}})
     def get(self, request: Request) -> HttpResponseBase:
         """Return the schema; it changes only with a new release."""
-        return self.answer(request, _schema(), json.dumps(_schema(), sort_keys=True))
+        return self.answer(request, _schema())
+
+
+def form_of(version: ServiceVersion) -> dict[str, Any]:
+    """Return the questions of one version as its document puts them."""
+    data = to_data(documents.load(version))
+    return {
+        "service": version.service_id,
+        "checksum": version.checksum,
+        "eligibility": data.get("eligibility", {}),
+        "form": data.get("form", {}),
+        "lists": data.get("lists", {}),
+    }
 
 
 @cache
 def _schema() -> dict[str, Any]:
     return editor_schema()
+
+
+def _meant(words: str) -> list[str]:
+    hits, near = queries.matching(words, queries.services_listed(clock.now()))
+    return [each.slug for each in hits or near]
+
+
+def _found(slug: str) -> Listed:
+    listed = queries.service_page(slug, clock.now())
+    if listed is None:
+        raise Http404(slug)
+    return listed
 
 
 def _version(listed: Listed) -> str:

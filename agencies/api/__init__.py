@@ -1,0 +1,1 @@
+"""Serve the facts about agencies to everybody."""

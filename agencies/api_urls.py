@@ -1,0 +1,13 @@
+"""Map the facts that programs may read."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from agencies.api import views
+
+app_name = "agencies_api"
+urlpatterns = [
+    path("agencies/", views.AgencyList.as_view(), name="agencies"),
+    path("agencies/<slug:slug>/", views.AgencyDetail.as_view(), name="agency"),
+]

@@ -1,0 +1,1 @@
+"""Serve places to everybody, and know people by the token of their session."""

@@ -1,0 +1,1 @@
+"""Serve the catalogue to programs, read-only and to everybody."""
