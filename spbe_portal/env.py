@@ -6,6 +6,7 @@ Every reader also accepts NAME_FILE, the path of a file that holds the value (co
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -49,6 +50,14 @@ def number(name: str, default: int, *, low: int = 0, high: int = 10**9) -> int:
     if not value.isascii() or not value.isdigit() or not low <= int(value) <= high:
         raise SettingError(name, f"{value!r} is not a whole number from {low} to {high}.")
     return int(value)
+
+
+def identifier(name: str, default: str) -> str:
+    """Read a name that stands in SQL as it is: small letters, digits and underscores."""
+    value = text(name, default)
+    if not re.fullmatch(r"[a-z_][a-z0-9_]{0,62}", value):
+        raise SettingError(name, f"{value!r} is not a name of small letters, digits and underscores.")
+    return value
 
 
 def words(name: str, default: str = "") -> list[str]:

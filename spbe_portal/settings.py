@@ -99,6 +99,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "spbe_portal.middleware.RequestIdMiddleware",
+    "spbe_portal.scopes.DatabaseScopeMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "spbe_portal.middleware.SecurityHeadersMiddleware",
@@ -143,6 +144,10 @@ DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{DATA_DIR / 'po
 DATABASES["default"]["ATOMIC_REQUESTS"] = False  # the engine opens its own short transactions
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 IS_POSTGRES = DATABASES["default"]["ENGINE"].endswith("postgresql")
+# A cursor on the server lives longer than the scope of the statement that opened it (foundation/rls.py).
+DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = True
+# The role that serves the portal: it owns no table and row-level security holds for it.
+DATABASE_APP_ROLE = env.identifier("DATABASE_APP_ROLE", "portal_app")
 if not IS_POSTGRES:
     Path(DATABASES["default"]["NAME"]).parent.mkdir(parents=True, exist_ok=True)
 REDIS_URL = env.redis("REDIS_URL")

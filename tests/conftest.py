@@ -10,6 +10,7 @@ import pytest
 from django.core.cache import cache
 from django.test import AsyncClient, Client
 
+from foundation import rls
 from tests.collecting import Requirements, available
 from tests.flushing import flush_past_triggers
 from tests.guards import broker, responses
@@ -18,6 +19,9 @@ from tests.guards.templates import LoudMissing
 from tests.workers import celery_worker
 
 __all__ = ["celery_worker", "flush_past_triggers"]
+
+# What a test prepares and looks up by itself is asked for the system; a page asks for its visitor.
+rls.trust_process()
 
 collect_ignore = [kind for kind in ("browser", "fuzz") if not available(kind)]
 

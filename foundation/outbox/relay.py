@@ -14,7 +14,7 @@ from django.db import DatabaseError, InterfaceError, connection
 from django.db.models import F, Q, QuerySet
 from kombu.exceptions import OperationalError as BrokerError
 
-from foundation import clock
+from foundation import clock, rls
 from foundation.outbox import runner
 from foundation.outbox.database_time import DatabaseTime
 from foundation.outbox.listener import Listener
@@ -99,6 +99,7 @@ class Relay:
         return True
 
 
+@rls.system()
 def tidy(handlers: Registry = registry) -> None:
     """Do what the apps registered as hourly; one that fails does not keep the others from their work."""
     for work in handlers.hourly_work:

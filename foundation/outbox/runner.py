@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
-from foundation import clock
+from foundation import clock, rls
 from foundation.outbox.database_time import DatabaseTime
 from foundation.outbox.models import Job, JobState
 from foundation.outbox.registry import PermanentFailure, Registry, TemporaryFailure, registry
@@ -85,6 +85,7 @@ def postpone(job: Job, reason: str, retry_after: int | None = None, handlers: Re
     )
 
 
+@rls.system()
 def sweep(handlers: Registry = registry) -> int:
     """Take jobs back from workers whose lease ran out: they died or hang; returns how many."""
     expired = list(Job.objects.filter(state=JobState.LEASED, leased_until__lt=DatabaseTime())[:100])

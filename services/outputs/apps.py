@@ -13,10 +13,13 @@ class OutputsConfig(AppConfig):
 
     def ready(self) -> None:
         """Let a decision issue a document, and the request page link to it."""
+        from foundation import rls
         from services.outputs.effect import OutputEffect, revoke
         from services.outputs.presenters import links
+        from services.outputs.walls import POLICIES
         from services.requests.effects import effects, register_overturn, register_result_links
 
+        rls.walls.register(POLICIES)
         if "output" not in effects:
             effects.register("output", OutputEffect())
         register_overturn(revoke)

@@ -12,14 +12,17 @@ class RequestsConfig(AppConfig):
     verbose_name = _("Permohonan")
 
     def ready(self) -> None:
-        """Register what applicants are told about."""
+        """Register what applicants are told about, and the tables that PostgreSQL guards."""
         from citizens.notifications.topics import topics
+        from foundation import rls
         from services.catalogue.registry import registry
+        from services.requests import walls
         from services.requests.effects import effects
         from services.requests.engine.listeners import HookEffect
         from services.requests.engine.objections import ParentEffect
         from services.requests.topics import CODES, SAYABLE, register, variables_of
 
+        rls.walls.register(walls.POLICIES)
         register(topics)
         if "hook" not in effects:
             effects.register("hook", HookEffect())

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from django.conf import settings
 
-from foundation import crypto, signing
+from foundation import crypto, rls, signing
 from services.requests import merkle
 from services.requests.chain import canonical, event_body, sha256
 from services.requests.models import Attachment, RequestEvent, SealLeaf, ServiceRequest
@@ -69,7 +69,8 @@ def _seal(filing: RequestEvent) -> dict[str, Any] | None:
     leaf = SealLeaf.objects.select_related("seal").filter(event=filing).first()
     if leaf is None:
         return None
-    hashes = list(SealLeaf.objects.filter(seal=leaf.seal).order_by("index").values_list("hash", flat=True))
+    with rls.system():  # the digests of all that is sealed beside it, and nothing else
+        hashes = list(SealLeaf.objects.filter(seal=leaf.seal).order_by("index").values_list("hash", flat=True))
     return {
         "statement": statement(leaf.seal),
         "path": [list(step) for step in merkle.path(hashes, leaf.index)],

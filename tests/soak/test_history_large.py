@@ -11,7 +11,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from foundation import clock
+from foundation import clock, rls
 from services.requests import chain, triggers
 from services.requests.models import EventPayload, RequestEvent, ServiceRequest
 from tests.services.requests import world
@@ -72,7 +72,7 @@ def test_one_changed_byte_among_100000_events_is_named():
     victim = RequestEvent.objects.order_by("id")[random.Random(20261125).randrange(REQUESTS * EACH)]
     flipped = chr(ord(victim.action[0]) ^ 1) + victim.action[1:]
     pk = victim.pk if connection.vendor == "postgresql" else victim.pk.hex
-    with connection.cursor() as cursor:
+    with rls.use(rls.OWNER), connection.cursor() as cursor:
         for statement in triggers.every(connection.vendor, drop=True):
             cursor.execute(statement)
         cursor.execute(f"UPDATE {triggers.EVENT} SET action = %s WHERE id = %s", [flipped, pk])

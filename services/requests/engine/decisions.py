@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from foundation import clock
+from foundation import clock, rls
 from foundation.outbox import enqueue
 from services.definition.document import Effect, State
 from services.requests.actor import Actor
@@ -87,6 +87,7 @@ def undo(step: Step) -> None:
     guests.reopen(request, str((decision.payload.data or {}).get(TASK, "")), step.now)
 
 
+@rls.system()
 def settle(request_id: UUID, seq: int | None = None) -> bool:
     """Make a pending decision effective; returns False when there is none (undone, or already effective)."""
     with transaction.atomic():
@@ -120,6 +121,7 @@ def make_effective(step: Step, decision: RequestEvent) -> None:
     notices.announce(step)
 
 
+@rls.system()
 def settle_if_due(request: ServiceRequest) -> ServiceRequest:
     """Make an overdue decision effective before anything else happens; called with the row locked."""
     if is_due(request):

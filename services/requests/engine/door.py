@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from foundation import crypto, idempotency
+from foundation import crypto, idempotency, rls
 from services.definition.document import ActionType
 from services.requests import policies
 from services.requests.actor import Actor, as_json
@@ -51,13 +51,16 @@ def perform(
     """
     body = fingerprint(data)
     heard = asking.ask(request_id, action, actor)
-    with transaction.atomic():
+    # A step reaches further than who takes it may look (the next office, guests, the first request of an objection), so
+    # it is written for the portal; whether this actor may know of the request is asked as them (`_check_visible`).
+    with transaction.atomic(), rls.system() as asker:
         request = lock(request_id)
         # Before anything else: whoever answered the last part may not see the request any more when pressing twice.
         earlier = _recall(actor, _scope(request_id, action), key, body)
         if earlier is not None:
             return Outcome(request, int(earlier["seq"]), replayed=True, follow_up=_code_again(request, actor, earlier))
-        _check_visible(request, actor)
+        with rls.use(asker):
+            _check_visible(request, actor)
         decisions.settle_if_due(request)
         step = step_for(request, actor, action, data=data, key=key)
         step.heard, step.expected_seq = heard, expected_seq

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from citizens.models import AccessLog, ConsentRecord, Party
+from foundation import rls
 from services.requests import files
 from services.requests.actor import Actor
 from services.requests.engine import ledger
@@ -27,6 +28,7 @@ from services.requests.models import (
 ERASED_NAME = "Dihapus"
 
 
+@rls.system()
 def erase_request(request_id: UUID, actor: Actor, reason: str) -> None:
     """Destroy every personal content of one ended request and append the event that says so."""
     with transaction.atomic():
@@ -46,6 +48,7 @@ def erase_request(request_id: UUID, actor: Actor, reason: str) -> None:
         transaction.on_commit(lambda: files.remove_all(paths))
 
 
+@rls.system()
 def erase_person(party: Party, actor: Actor, reason: str) -> int:
     """Erase a person's ended requests and, when none is left open, the party itself; returns how many requests."""
     mine = ServiceRequest.objects.filter(applicant=party).exclude(phase="draft")

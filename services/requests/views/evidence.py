@@ -11,6 +11,7 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_GET
 
 from citizens.models import User
+from foundation import rls
 from services.requests import policies, uploads
 from services.requests.actor import Actor
 from services.requests.models import Attachment, ServiceRequest
@@ -23,20 +24,30 @@ from services.requests.views.common import find
 def attachment(http: HttpRequest, pk: UUID, att: UUID) -> HttpResponseBase:
     """Return one file of one request; pictures may be looked at in the page, everything else is saved."""
     own = find(http, pk)
-    request = own.request if own else _for_staff(http, pk)
-    if request is None:
-        if not http.user.is_authenticated:
-            return redirect_to_login(http.get_full_path())
+    if own is not None:
+        found = Attachment.objects.filter(request=own.request, pk=att).first()
+    elif isinstance(http.user, User):
+        with rls.use(rls.staff(http.user.pk)):  # the address is the applicant's, the reader is not
+            found = _for_staff(http, pk, att)
+    else:
+        return redirect_to_login(http.get_full_path())
+    if found is None:
         raise Http404
-    found = Attachment.objects.filter(request=request, pk=att).first()
-    if found is None or not (own or _may_read(http, request, found)):
-        raise Http404
-    if own is None and isinstance(http.user, User):
-        log_opening(request, http.user.staff, "attachment", found.pk)
     return serve(found, inline=found.mime == "image/jpeg" and "unduh" not in http.GET)
 
 
-def _for_staff(http: HttpRequest, pk: UUID) -> ServiceRequest | None:
+def _for_staff(http: HttpRequest, pk: UUID, att: UUID) -> Attachment | None:
+    """Return a file an officer may open, and write the opening down."""
+    request = _at_desk(http, pk)
+    found = Attachment.objects.filter(request=request, pk=att).first() if request else None
+    if request is None or found is None or not _may_read(http, request, found):
+        return None
+    if isinstance(http.user, User):
+        log_opening(request, http.user.staff, "attachment", found.pk)
+    return found
+
+
+def _at_desk(http: HttpRequest, pk: UUID) -> ServiceRequest | None:
     actor = Actor.at_desk(http.user)
     if actor is None:
         return None

@@ -10,6 +10,7 @@ from django.db import connection
 
 from citizens.notifications.letters import enqueue_letter
 from citizens.notifications.models import MailboxLetter
+from foundation import rls
 from foundation.outbox.models import Job, JobState
 from tests.citizens.notifications import smtp_server
 from tests.citizens.notifications.smtp_server import SmtpServer
@@ -94,7 +95,7 @@ def test_the_relay_survives_the_loss_of_its_database_connections() -> None:
     with processes.relay() as child:
         first = enqueue_letter("siti@contoh.test", "Judul", "isi")
         wait_until(lambda: done(first))
-        with connection.cursor() as cursor:
+        with rls.use(rls.OWNER), connection.cursor() as cursor:
             cursor.execute(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
                 "WHERE datname = current_database() AND pid <> pg_backend_pid()"

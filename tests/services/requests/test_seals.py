@@ -15,7 +15,7 @@ from django.db import DatabaseError, connection, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foundation import clock, signing
+from foundation import clock, rls, signing
 from services.requests import chain, merkle, triggers
 from services.requests.audit import verify, verify_seals
 from services.requests.models import EventPayload, RequestEvent, Seal, SealLeaf
@@ -95,7 +95,7 @@ def test_an_event_written_late_is_sealed_the_next_time(two_days: tuple[Any, Any]
 
 def tamper(*statements: tuple[str, list[Any]]) -> None:
     """Run SQL behind the triggers, as only the owner of the database can."""
-    with connection.cursor() as cursor:
+    with rls.use(rls.OWNER), connection.cursor() as cursor:
         for statement in triggers.every(connection.vendor, drop=True):
             cursor.execute(statement)
         for sql, values in statements:

@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
+from foundation import rls
 from services.requests import triggers
 from services.requests.audit import verify
 from services.requests.engine.erase import ERASED_NAME, erase_person, erase_request
@@ -72,7 +73,7 @@ def test_a_change_behind_the_triggers_is_named_by_request_and_event(ended, table
     second = RequestEvent.objects.get(request=request, seq=2)
     key = "event_id" if table == triggers.PAYLOAD else "id"
     pk = second.pk if connection.vendor == "postgresql" else second.pk.hex
-    with connection.cursor() as cursor:
+    with rls.use(rls.OWNER), connection.cursor() as cursor:
         for statement in triggers.every(connection.vendor, drop=True):
             cursor.execute(statement)
         cursor.execute(f"UPDATE {table} SET {column} = %s WHERE {key} = %s", [value, pk])
@@ -86,7 +87,7 @@ def test_a_change_behind_the_triggers_is_named_by_request_and_event(ended, table
 
 def test_a_history_whose_tail_is_gone_is_named(ended):
     request, _citizen = ended
-    with connection.cursor() as cursor:
+    with rls.use(rls.OWNER), connection.cursor() as cursor:
         for statement in triggers.every(connection.vendor, drop=True):
             cursor.execute(statement)
     last = RequestEvent.objects.filter(request=request).latest("seq")
