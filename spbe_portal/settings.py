@@ -361,7 +361,7 @@ API_LIMITS = {
 SPECTACULAR_SETTINGS = {
     "TITLE": "Portal Kabupaten Serang",
     "VERSION": "1",
-    "DESCRIPTION": (BASE_DIR / "docs" / "api" / "introduction.md").read_text(encoding="utf-8"),
+    "DESCRIPTION": (BASE_DIR / "spbe_portal" / "api_introduction.md").read_text(encoding="utf-8"),
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
     "SCHEMA_PATH_PREFIX": "/api/v1",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,6 +16,8 @@ from services.catalogue.presenters.rows import row, tile
 from services.catalogue.presenters.start import LAPOR, start_page
 from services.catalogue.search import MAX_QUERY
 
+FIRST: Final = 24  # services of a first page
+
 
 @login_not_required
 @require_safe
@@ -22,9 +26,12 @@ def service_list(request: HttpRequest) -> HttpResponse:
     query = " ".join(request.GET.get("q", "").split())[:MAX_QUERY]
     listed = queries.services_listed(clock.now())
     hits, near = queries.matching(query, listed) if query else (listed, [])
+    # A cheap phone first gets what fits into twenty kilobytes; one more tap gets the rest.
+    first = len(hits) if query or "semua" in request.GET else FIRST
     context = {
+        "all_count": len(hits) if len(hits) > first else 0,
         "query": query,
-        "rows": [row(each) for each in hits],
+        "rows": [row(each) for each in hits[:first]],
         "near": [row(each) for each in near],
         "everything": [row(each) for each in listed] if query and not hits else [],
         "events": [tile(event, services) for event, services in queries.life_events(listed)],

@@ -12,8 +12,11 @@ class WebhooksConfig(AppConfig):
     verbose_name = _("Pemberitahuan antarsistem")
 
     def ready(self) -> None:
-        """Listen to what happens to requests."""
+        """Listen to what happens to requests, and put what was told behind the wall."""
+        from foundation import rls
         from services.requests.listening import register_listener
         from services.webhooks.actions import announce
+        from services.webhooks.walls import POLICIES
 
+        rls.walls.register(POLICIES)
         register_listener(announce)

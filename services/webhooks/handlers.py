@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy
+
 from foundation.outbox import PermanentFailure, handles, hourly
 from foundation.outbox.models import Job
 from services.webhooks import actions
@@ -19,7 +21,7 @@ def deliver_gave_up(job: Job) -> None:
         actions.gave_up(delivery)
 
 
-@handles(actions.JOB, gave_up=deliver_gave_up)
+@handles(actions.JOB, gave_up=deliver_gave_up, says=gettext_lazy("memberi tahu sistem OPD"))
 def deliver(job: Job) -> None:
     """Make one attempt at a delivery."""
     delivery = _delivery(job)

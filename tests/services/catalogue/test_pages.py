@@ -14,6 +14,7 @@ from django.utils.html import escape
 from services.catalogue import documents
 from services.catalogue.models import Service, ServiceFigures
 from services.catalogue.registry import registry
+from services.catalogue.views import FIRST
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("published")]
 NOW = dt.datetime(2026, 11, 22, 3, tzinfo=dt.UTC)
@@ -32,12 +33,19 @@ def text(html: str) -> str:
 
 
 def test_the_list_shows_every_service_with_time_and_price(client: Client) -> None:
-    page = get(client, "/layanan/")
+    page = get(client, "/layanan/?semua=1")
     for slug in SLUGS:
         assert reverse("service", args=[slug]) in page
     assert "Disdukcapil · 1 hari kerja (belum ditetapkan) · Gratis" in text(page)
     assert "Kantor kecamatan Anda" in page
     assert "Tanpa akun" in page
+
+
+def test_a_first_page_leads_to_the_rest_and_says_how_many_there_are(client: Client) -> None:
+    page = get(client, "/layanan/")
+    assert page.count('class="go"') == FIRST
+    assert f"Tampilkan semua, {len(SLUGS)} layanan" in page
+    assert "Tampilkan semua" not in get(client, "/layanan/?semua=1")
 
 
 def test_the_list_asks_for_one_query_when_warm(client: Client, django_assert_num_queries: object) -> None:

@@ -14,6 +14,7 @@ from services.catalogue.registry import registry
 from services.definition.document import Document, walk
 from services.definition.fields.file import FileField
 from services.definition.fields.group import GroupField
+from services.definition.fields.reference import ReferenceField
 from services.requests.actor import Actor
 from services.requests.models import ServiceRequest
 from tests.services.opd import filling
@@ -52,7 +53,10 @@ def known_person() -> Actor:
 
 def accepted(document: Document) -> dict[str, Any]:
     """Return the first way through the form that gives a right to the service."""
-    return next(raw for raw in filling.ways(document) if filling.clean(document, raw).ok)
+    found = next(raw for raw in filling.ways(document) if filling.clean(document, raw).ok)
+    listed = [field for _page, field in document.fields() if isinstance(field, ReferenceField) and field.id in found]
+    # What stands in a list of the document itself must be one of its values.
+    return found | {field.id: document.lists[field.list][0].value for field in listed if field.list in document.lists}
 
 
 def with_files(program: Program, pk: str, fields: Any, raw: dict[str, Any]) -> dict[str, Any]:
