@@ -339,10 +339,7 @@ REST_FRAMEWORK = {
         "rest_framework.permissions.IsAuthenticated",
         "citizens.api.systems.ScopeOfSystem",
     ],
-    "DEFAULT_AUTHENTICATION_CLASSES": [
-        "citizens.api.authentication.PersonToken",
-        "citizens.api.systems.SystemToken",
-    ],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["citizens.api.authentication.PersonToken", "citizens.api.systems.SystemToken"],
     "DEFAULT_THROTTLE_CLASSES": ["foundation.api.limits.Limit"],
     "DEFAULT_SCHEMA_CLASS": "foundation.api.schema.PortalSchema",
     "DEFAULT_METADATA_CLASS": None,
