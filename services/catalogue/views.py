@@ -16,7 +16,7 @@ from services.catalogue.presenters.rows import row, tile
 from services.catalogue.presenters.start import LAPOR, start_page
 from services.catalogue.search import MAX_QUERY
 
-FIRST: Final = 24  # services of a first page
+FIRST: Final = 20  # services of a first page
 
 
 @login_not_required
