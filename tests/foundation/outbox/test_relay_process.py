@@ -97,9 +97,18 @@ def test_the_relay_survives_the_loss_of_its_database_connections() -> None:
         wait_until(lambda: done(first))
         with rls.use(rls.OWNER), connection.cursor() as cursor:
             cursor.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "SELECT pid, pg_terminate_backend(pid) FROM pg_stat_activity "
                 "WHERE datname = current_database() AND pid <> pg_backend_pid()"
             )
+            ended = [pid for pid, _told in cursor.fetchall()]
+            # They are only told to end: a job they still took with them would come back after its lease alone.
+            wait_until(lambda: not _still_there(ended))
         second = enqueue_letter("siti@contoh.test", "Judul", "isi")
         wait_until(lambda: done(second))
         assert child.poll() is None
+
+
+def _still_there(backends: list[int]) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_stat_activity WHERE pid = ANY(%s)", [backends])
+        return cursor.fetchone() is not None
