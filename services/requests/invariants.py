@@ -180,12 +180,12 @@ def _files(request: ServiceRequest, document: Document) -> Iterator[str]:
 
 def _objection(request: ServiceRequest, document: Document) -> Iterator[str]:
     """An objection is the applicant's own, and is aimed at a decision that was in force."""
-    parent = request.parent
-    if parent is None or request.kind != KIND:
+    parent, decision = request.parent, request.parent_cycle
+    if parent is None or decision is None or request.kind != KIND:
         return
     if parent.applicant_id != request.applicant_id:
         yield "it objects to a decision on somebody else's request"
-    if not RequestEvent.objects.filter(request=parent, kind="effective", cycle=request.parent_cycle).exists():
+    if not RequestEvent.objects.filter(request=parent, kind="effective", cycle=decision).exists():
         yield "it objects to a decision that was never in force"
 
 
