@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
 
-from agencies import policies
 from agencies.admin.scope import ScopedAdmin
 from services.webhooks import actions
 from services.webhooks.forms import EndpointForm
@@ -45,11 +44,6 @@ class EndpointAdmin(ScopedAdmin):
         if object_id is None:
             context["show_save_and_continue"] = False
         return super().changeform_view(request, object_id, form_url, context)
-
-    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        """Fill in the one agency that somebody keeps."""
-        own = policies.managed_agencies(request.user) or ()
-        return {"agency": next(iter(own)) if len(own) == 1 else None, **super().get_changeform_initial_data(request)}
 
     def response_add(self, request: HttpRequest, obj: Endpoint, post_url_continue: str | None = None) -> HttpResponse:
         """Show the new key."""
