@@ -24,6 +24,7 @@ __all__ = ["celery_worker", "flush_past_triggers"]
 rls.trust_process()
 
 collect_ignore = [kind for kind in ("browser", "fuzz") if not available(kind)]
+collect_ignore += [] if available("fuzz") else ["soak/test_fuzz_thousand.py"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
