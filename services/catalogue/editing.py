@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -92,13 +93,13 @@ def base_of(service: Service, draft: ServiceVersion | None) -> str:
 def create(typed: Typed, user: Any) -> Outcome:
     """Make a new service from a document, as a draft."""
     judged = _judged(typed, user)
-    if judged.document is None or judged.foreign:
-        return _broken(typed, judged)
-    for registered in registry:
-        if judged.document.code == registered.document.code or judged.document.slug == registered.document.slug:
-            return Outcome(typed, _("Kode atau slug ini milik layanan dari berkas OPD. Pilih yang lain."))
+    document = judged.document
+    wrong = [] if document is None else [name for name in ("code", "slug") if _taken(name, getattr(document, name))]
+    if document is None or wrong or judged.refused:
+        sentence = _("Sudah dipakai layanan lain. Pilih yang lain; kode dan slug tidak dapat diubah nanti.")
+        return _broken(typed, judged, [_fault(judged, name, sentence) for name in wrong])
     try:
-        version = versions.new_service(judged.document, user)
+        version = versions.new_service(document, user)
     except versions.VersionRefused as refused:
         return Outcome(typed, refused.sentence)
     return _kept(typed, judged, version, user, written=True)
@@ -107,8 +108,12 @@ def create(typed: Typed, user: Any) -> Outcome:
 def save(service: Service, typed: Typed, user: Any) -> Outcome:
     """Keep a document as the draft of a service, and propose it where that is wanted and nothing speaks against it."""
     judged = _judged(typed, user)
-    if judged.document is None or judged.foreign:
-        return _broken(typed, judged)
+    document = judged.document
+    fixed = {"code": service.code, "slug": service.pk}
+    wrong = [] if document is None else [name for name in fixed if getattr(document, name) != fixed[name]]
+    if document is None or wrong or judged.refused:
+        sentence = _("Kode dan slug layanan tidak dapat diubah. Tulis lagi: %(kept)s.")
+        return _broken(typed, judged, [_fault(judged, name, sentence % {"kept": fixed[name]}) for name in wrong])
     try:
         draft = versions.open_draft(service, user)
         before = draft.checksum
@@ -140,15 +145,25 @@ def _judged(typed: Typed, user: Any) -> Judged:
     judged = judging.judge(typed.text, DatabaseWorld(registry))
     if judged.document is None or policies.may_be_of(user, judged.document):
         return judged
-    return replace(judged, foreign=True)
+    sentence = _("Dokumen ini milik perangkat daerah lain. Tulis perangkat daerah Anda sendiri.")
+    return replace(judged, refused=(_fault(judged, "agency", sentence),))
 
 
-def _broken(typed: Typed, judged: Judged) -> Outcome:
+def _fault(judged: Judged, name: str, sentence: str) -> Fault:
+    return Fault(judged.lines.get((name,), 1), name, "", sentence=sentence)
+
+
+def _taken(name: str, value: str) -> bool:
+    """Say whether a service has this code or slug already, in the database or in a file that is not synced yet."""
+    stored = Service.objects.filter(code=value) if name == "code" else Service.objects.filter(slug=value)
+    return stored.exists() or any(getattr(registered.document, name) == value for registered in registry)
+
+
+def _broken(typed: Typed, judged: Judged, faults: Sequence[Fault] = ()) -> Outcome:
     if typed.fault:
         return Outcome(typed, typed.fault)
-    if judged.foreign:
-        return Outcome(typed, _("Dokumen ini milik perangkat daerah lain. Tulis agency perangkat daerah Anda sendiri."))
-    return Outcome(typed, _("Belum disimpan. Perbaiki temuan di bawah ini, lalu simpan lagi."), faults=judged.faults)
+    found = (*judged.refused, *faults) or judged.faults
+    return Outcome(typed, _("Belum disimpan. Perbaiki temuan di bawah ini, lalu simpan lagi."), faults=found)
 
 
 def _free(service: Service) -> tuple[str, str]:

@@ -29,6 +29,7 @@ class Fault:
     message: str  # English, for who writes documents
     code: Code | None = None
     warning: bool = False
+    sentence: str = ""  # for people, where whoever found it says it best
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,8 @@ class Judged:
     document: Document | None = None
     data: dict[str, Any] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
-    foreign: bool = False  # it names an agency whose services the writer does not keep
+    lines: dict[tuple[str | int, ...], int] = field(default_factory=dict)
+    refused: tuple[Fault, ...] = ()  # what keeps even a sound document from being kept
 
     @property
     def publishable(self) -> bool:
@@ -55,7 +57,7 @@ def judge(text: str, world: World) -> Judged:
         document = documents.parse(source.data)
     except DocumentError as error:
         return Judged(faults=_in_order([_shape(where, said, lines) for where, said in error.problems]))
-    return Judged(document, source.data, _in_order(faults_of(document, source.data, lines, world)))
+    return Judged(document, source.data, _in_order(faults_of(document, source.data, lines, world)), lines)
 
 
 def judge_version(version: ServiceVersion, world: World) -> Judged:

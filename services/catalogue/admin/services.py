@@ -197,7 +197,7 @@ class ServiceAdmin(LookOnly):
 
     def _found(self, request: HttpRequest, slug: str) -> Service:
         """Return a service the account keeps; a foreign one is as unknown as none."""
-        service = self.get_queryset(request).filter(pk=slug).select_related("live", "agency").first()
+        service: Service | None = self.get_queryset(request).filter(pk=slug).select_related("live", "agency").first()
         if service is None:
             raise Http404(_("Layanan ini tidak ditemukan."))
         return service

@@ -56,7 +56,7 @@ class ServiceVersionAdmin(LookOnly):
         """Show the version: its facts, what lint finds, what it changes, the steps that are open, the document."""
         version = self.get_object(request, unquote(object_id))
         if version is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[no-any-return]
+            return super().change_view(request, object_id)  # Django's own words for what is not there
         if request.method == "POST" or not self.has_view_permission(request, version):
             raise PermissionDenied
         return self.page(request, version)

@@ -116,6 +116,8 @@ def told(faults: Iterable[Fault]) -> list[Told]:
 
 def sentence_of(fault: Fault) -> str:
     """Return the Indonesian sentence of a fault."""
+    if fault.sentence:
+        return fault.sentence
     if fault.code is not None:
         return str(SENTENCES[fault.code])
     return _("Bagian ini belum dapat dibaca sebagai dokumen layanan. Betulkan seperti keterangan ini.")
