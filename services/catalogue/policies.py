@@ -14,6 +14,11 @@ def may_write(user: Any, service: Service) -> bool:
     return service.source == Source.PANEL and policies.manages(user, service.agency_id)
 
 
+def may_begin(user: Any) -> bool:
+    """Say whether an account may write the first document of a service: whoever keeps the facts of an agency."""
+    return policies.managed_agencies(user) != frozenset()
+
+
 def may_approve(user: Any) -> bool:
     """Say whether an account may approve, publish and take down: Diskominfosatik alone."""
     return policies.is_platform_admin(user)

@@ -44,6 +44,14 @@ class OpeningForm(_ServiceForm):
             ),
         }
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Name each of the two boxes of a moment: their common label names neither."""
+        super().__init__(*args, **kwargs)
+        for name in ("opens_at", "closes_at"):
+            field = self.fields[name]
+            for box, part in zip(getattr(field.widget, "widgets", ()), (_("tanggal"), _("jam")), strict=False):
+                box.attrs["aria-label"] = f"{field.label}, {part}"
+
     def clean(self) -> dict[str, Any]:
         """Hold the two moments in order."""
         data = super().clean() or {}
@@ -81,6 +89,12 @@ class ServiceAdmin(LookOnly):
         *("live", "withdrawn_at"),
     )
 
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """Show the list, and the way to a new service to whoever may begin one."""
+        return super().changelist_view(
+            request, {**(extra_context or {}), "may_begin": policies.may_begin(request.user)}
+        )
+
     def save_model(self, request: HttpRequest, obj: Service, form: forms.ModelForm[Any], change: bool) -> None:
         """Write these columns alone: a version may go live while the form is open."""
         obj.save(update_fields=[*OpeningForm.Meta.fields])
@@ -108,7 +122,7 @@ class ServiceAdmin(LookOnly):
 
     def new_view(self, request: HttpRequest) -> HttpResponse:
         """Write the first document of a new service, from nothing or from a version of another."""
-        if not self.has_module_permission(request):
+        if not policies.may_begin(request.user):
             raise PermissionDenied
         source = self._source(request)
         typed = editing.Typed.of(request, editing.starting_text(source, request.user))

@@ -54,6 +54,7 @@ def context(version: ServiceVersion, user: Any) -> dict[str, Any]:
         **_difference(version, service),
         "others": [(other, *standing(other)) for other in others],
         "may_write": policies.may_write(user, service),
+        "may_double": policies.may_begin(user),
         "is_author": policies.is_author(user, version),
         "may_approve": policies.may_approve(user),
         "from_file": service.source == Source.FILE,
@@ -98,4 +99,4 @@ def _article(version: ServiceVersion) -> str:
         described = describe(documents.load(version), get_language() or "id")
     except DocumentError:
         return ""
-    return mark_safe(article(described, level=2))  # noqa: S308 (the writer escapes every text)
+    return mark_safe(article(described, level=3))  # noqa: S308 (the writer escapes every text)
