@@ -39,12 +39,16 @@ class ScopedAdmin(_Admin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Return the rows of the account's agencies."""
         rows = super().get_queryset(request)
-        scope = policies.managed_agencies(request.user)
+        scope = self.reach(request)
         if scope is None:
             return rows
         if self.platform_only:
             return rows.none()
         return rows.filter(**{f"{self.agency_path}__in" if self.agency_path else "pk__in": scope})
+
+    def reach(self, request: HttpRequest) -> frozenset[str] | None:
+        """Return the agencies whose rows the account sees here; None means all of them."""
+        return policies.managed_agencies(request.user)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         """Show the model to those who manage at least one agency of it."""

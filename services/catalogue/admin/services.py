@@ -47,8 +47,8 @@ class OpeningForm(_ServiceForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Name each of the two boxes of a moment: their common label names neither."""
         super().__init__(*args, **kwargs)
-        for name in ("opens_at", "closes_at"):
-            field = self.fields[name]
+        # Whoever may only look is asked for nothing.
+        for field in (self.fields[name] for name in ("opens_at", "closes_at") if name in self.fields):
             for box, part in zip(getattr(field.widget, "widgets", ()), (_("tanggal"), _("jam")), strict=False):
                 box.attrs["aria-label"] = f"{field.label}, {part}"
 
@@ -66,8 +66,6 @@ class ServiceAdmin(LookOnly):
     """Show the services and where they come from; their keepers say when they are open and what comes next."""
 
     form = OpeningForm
-    change_form_template = "catalogue/panel/service_form.html"
-    change_list_template = "catalogue/panel/service_list.html"
     list_display = ("title", "code", "agency", "source", "category", "confidential", "opens_at", "closes_at")
     list_select_related = ("agency",)
     list_filter = ("source", "category")
