@@ -88,7 +88,7 @@ class AuditSite(PanelSite):
 
     def figures(self, request: HttpRequest) -> HttpResponse:
         """Show how many requests are open at each agency, and of the confidential ones the number alone."""
-        request.current_app = self.name  # type: ignore[attr-defined]
+        request.current_app = self.name
         opened = ServiceRequest.objects.filter(is_test=False, phase__in=OPEN_PHASES, confidential=False)
         rows = opened.values("agency__short_name", "phase").annotate(n=Count("pk")).order_by("agency__short_name")
         found: dict[str, dict[str, int]] = {}
@@ -148,8 +148,15 @@ class AuditEventInline(EventInline):
 class AuditRequestAdmin(Reads, ServiceRequestAdmin):
     """Show a case with its steps and the answers that are not secret; every opening is written down."""
 
-    fields = readonly_fields = (*ServiceRequestAdmin.fields, "answers_text")
     inlines = (AuditEventInline,)
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """Add the answers to what Diskominfosatik sees of a case."""
+        return (*self.fields, "answers_text")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """Return every field."""
+        return self.get_fields(request, obj)
 
     @admin.display(description=gettext_lazy("jawaban (tanpa yang rahasia)"))
     def answers_text(self, request: ServiceRequest) -> str:
@@ -201,7 +208,6 @@ class AuditOfficialAdmin(Reads, OfficialAdmin):
 class AuditStaffAdmin(Reads, StaffAdmin):
     """Show who works where, in which role."""
 
-    form = AgencyAdmin.form
     fields = readonly_fields = (
         *("user", "agency", "unit", "title", "is_agency_admin", "is_platform_admin", "is_auditor", "is_active"),
     )
