@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from services.catalogue.judging import Fault
+from services.catalogue.presenters.shape_words import in_words
 from services.definition.lint import Code
 
 SENTENCES: Final[Mapping[Code, Promise | str]] = {
@@ -120,4 +121,6 @@ def sentence_of(fault: Fault) -> str:
         return fault.sentence
     if fault.code is not None:
         return str(SENTENCES[fault.code])
+    if words := in_words(fault.message):
+        return words
     return _("Bagian ini belum dapat dibaca sebagai dokumen layanan. Betulkan seperti keterangan ini.")
