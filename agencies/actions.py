@@ -47,7 +47,7 @@ def dismiss(staff: Staff) -> Staff:
 
 
 def _reach(staff: Staff) -> tuple[object, ...]:
-    return staff.agency_id, staff.unit_id, staff.is_agency_admin, staff.is_platform_admin
+    return staff.agency_id, staff.unit_id, staff.is_agency_admin, staff.is_platform_admin, staff.is_auditor
 
 
 def _open_panel(user: User) -> None:

@@ -61,6 +61,8 @@ class StaffForm(_StaffForm):
         unit, agency = data.get("unit"), data.get("agency") or (self.instance.agency if self.instance.pk else None)
         if unit is not None and agency is not None and unit.agency_id != agency.pk:
             self.add_error("unit", _("Unit ini milik OPD lain. Pilih unit dari OPD yang sama."))
+        if data.get("is_auditor") and (data.get("is_agency_admin") or data.get("is_platform_admin")):
+            self.add_error("is_auditor", _("Auditor hanya membaca, jadi tidak dapat sekaligus menjadi admin."))
         return data
 
 
@@ -98,6 +100,8 @@ class AbsenceForm(_AbsenceForm):
         substitute: Staff | None = self.cleaned_data["substitute"]
         if substitute is None:
             return None
+        if substitute.is_auditor:
+            raise forms.ValidationError(_("Auditor hanya membaca dan tidak menggantikan siapa pun."))
         if not substitute.is_active:
             raise forms.ValidationError(_("Petugas ini tidak aktif lagi. Pilih pengganti lain."))
         if self.keeper is not None and substitute.user_id == self.keeper.pk:

@@ -34,6 +34,12 @@ def keeps_records(staff: Staff) -> bool:
     return staff.is_platform_admin or (staff.is_agency_admin and not staff.user.is_superuser)
 
 
+def is_auditor(user: User) -> bool:
+    """Say whether the account looks at what all agencies do, and changes nothing."""
+    staff = staff_of(user)
+    return staff is not None and staff.is_auditor
+
+
 def managed_agencies(user: User) -> frozenset[str] | None:
     """Return the slugs of the agencies whose facts the account may keep; None means all of them."""
     staff = staff_of(user)

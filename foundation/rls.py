@@ -21,7 +21,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from foundation import clock
 
-Kind = Literal["nobody", "visitor", "number", "citizen", "staff", "records", "system", "owner"]
+Kind = Literal["nobody", "visitor", "number", "citizen", "staff", "records", "audit", "system", "owner"]
 
 _CONTROL: Final = re.compile(r"\s*(?:SAVEPOINT|RELEASE|ROLLBACK)\b", re.IGNORECASE)
 _OF_ROWS: Final = re.compile(r"\s*\(*\s*(?:SELECT|INSERT|UPDATE|DELETE|WITH)\b", re.IGNORECASE)
@@ -57,6 +57,11 @@ def staff(user: UUID) -> Scope:
 def records(user: UUID) -> Scope:
     """Return the scope of whoever keeps records: what is not confidential, of one agency or, at the top, of all."""
     return Scope("records", user=user)
+
+
+def audit(user: UUID) -> Scope:
+    """Return the scope of an auditor: what is not confidential, of all agencies, and no statement that writes."""
+    return Scope("audit", user=user)
 
 
 def citizen(user: UUID, session: str = "") -> Scope:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -10,6 +11,10 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 POLICY = "portal_scope"
+# Beside the policy that says who sees a row stand three that narrow it: whoever audits writes none.
+READS_ONLY = "portal_reads_only"
+_WRITERS = "current_setting('portal.kind', true) IS DISTINCT FROM 'audit'"
+_WRITES = {"insert": "WITH CHECK", "update": "USING", "delete": "USING"}
 
 
 def role_problem(connection: BaseDatabaseWrapper) -> str:
@@ -96,6 +101,27 @@ def wall_off(schema_editor: BaseDatabaseSchemaEditor, policies: dict[str, str]) 
         schema_editor.execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY", params=None)
         schema_editor.execute(f"DROP POLICY IF EXISTS {POLICY} ON {table}", params=None)
         schema_editor.execute(f"CREATE POLICY {POLICY} ON {table} USING ({condition})", params=None)
+
+
+def let_auditors_only_read(schema_editor: BaseDatabaseSchemaEditor, tables: Iterable[str]) -> None:
+    """Refuse every writing statement of an auditor on tables behind the wall."""
+    if schema_editor.connection.vendor != "postgresql":
+        return
+    for table in tables:
+        for write, clause in _WRITES.items():
+            name = f"{READS_ONLY}_{write}"
+            schema_editor.execute(f"DROP POLICY IF EXISTS {name} ON {table}", params=None)
+            schema_editor.execute(
+                f"CREATE POLICY {name} ON {table} AS RESTRICTIVE FOR {write.upper()} {clause} ({_WRITERS})", params=None
+            )
+
+
+def let_auditors_go(schema_editor: BaseDatabaseSchemaEditor, tables: Iterable[str]) -> None:
+    """Drop what refuses an auditor's writing statements."""
+    if schema_editor.connection.vendor == "postgresql":
+        for table in tables:
+            for write in _WRITES:
+                schema_editor.execute(f"DROP POLICY IF EXISTS {READS_ONLY}_{write} ON {table}", params=None)
 
 
 def take_down(schema_editor: BaseDatabaseSchemaEditor, policies: dict[str, str]) -> None:

@@ -117,6 +117,8 @@ class Portal:
         """Return the panel's rail: what this officer may open."""
         # Whoever keeps records answers for an OPD, and so for its silence.
         keeps = self.staff is not None and policies.keeps_records(self.staff)
+        if self.staff is not None and self.staff.is_auditor:
+            return navigation.links(navigation.RAIL_AUDITOR, self.path)
         entries = [*navigation.RAIL]
         if keeps:
             entries += [*navigation.RAIL_KEEPER, *navigation.RAIL_ADMIN]

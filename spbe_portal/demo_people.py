@@ -40,6 +40,7 @@ class Officer:
     unit: str = ""
     rank: int = 0
     platform_admin: bool = False
+    auditor: bool = False
 
 
 CITIZENS: Final = (
@@ -60,6 +61,8 @@ OFFICERS: Final = (
     Officer("petugas.ppa", "Petugas Demo PPA", "Petugas unit PPA (demo)", "dkbp3a", "ppa"),
     Officer("petugas.bapenda", "Petugas Demo Bapenda", "Petugas pelayanan (demo)", "bapenda"),
     Officer("admin", "Admin Demo Portal", "Admin portal (demo)", "diskominfosatik", rank=2, platform_admin=True),
+    Officer("admin2", "Admin Demo Kedua", "Admin portal (demo)", "diskominfosatik", rank=2, platform_admin=True),
+    Officer("auditor", "Auditor Demo", "Auditor (demo)", "inspektorat", auditor=True),
 )
 # What an agency that has services needs so that every step finds somebody, and nobody signs what they checked.
 RANKS: Final = (
@@ -78,7 +81,7 @@ def crew_of(agency: str, name: str) -> list[Officer]:
     crew = [officer for officer in OFFICERS if officer.agency == agency]
     if agency in COMPLETE:
         return crew
-    taken = {officer.rank for officer in crew}
+    taken = {officer.rank for officer in crew if not officer.auditor}
     return crew + [
         Officer(f"{login}.{agency}", f"{person} Demo {name}", f"{title} (demo)", agency, rank=rank)
         for rank, (login, person, title) in enumerate(RANKS)
@@ -88,6 +91,7 @@ def crew_of(agency: str, name: str) -> list[Officer]:
 
 def who_holds(crew: Sequence[Officer], function: str, label: str, *, signs: bool) -> Officer | None:
     """Choose who of an agency's officers holds a function of a service; None where the demo has nobody."""
+    crew = [officer for officer in crew if not officer.auditor]
     words = f"{function.replace('_', ' ').replace('-', ' ')} {label}"
     if any(officer.agency == DISTRICT_OFFICE for officer in crew):
         in_village = bool(_VILLAGE.search(words))

@@ -17,6 +17,8 @@ from services.requests.actor import session_hash
 DESK: Final = ("/panel/", "/api/v1/desk/")
 # Pages that list what goes on in an agency, whatever the function held: records, and the register of silence.
 RECORDS: Final = ("/panel/kelola/", "/panel/batas-diam/")
+# Where an auditor reads; PostgreSQL asks by itself whether the account is one.
+AUDIT: Final = "/panel/audit/"
 
 
 class DatabaseScopeMiddleware:
@@ -44,4 +46,6 @@ def scope_of(request: HttpRequest) -> rls.Scope:
 
 
 def _at_desk(request: HttpRequest, user: UUID) -> rls.Scope:
+    if request.path.startswith(AUDIT):
+        return rls.audit(user)
     return rls.records(user) if request.path.startswith(RECORDS) else rls.staff(user)

@@ -114,6 +114,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "citizens.middleware.StaffSecondFactorMiddleware",
+    "spbe_portal.audit.AuditorReadsMiddleware",
 ]
 ROOT_URLCONF = "spbe_portal.urls"
 WSGI_APPLICATION = "spbe_portal.wsgi.application"

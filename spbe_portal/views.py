@@ -58,9 +58,9 @@ def after_login(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def panel(request: HttpRequest) -> HttpResponse:
-    """Lead to the queue, the first page of the panel; 403 for whoever is no officer."""
+    """Lead to the queue, the first page of the panel, and an auditor to what is audited; 403 for everybody else."""
     _require_officer(request)
-    return redirect("desk:queue")
+    return redirect("audit:index" if policies.is_auditor(request.user) else "desk:queue")
 
 
 @require_safe
@@ -71,6 +71,7 @@ def panel_help(request: HttpRequest) -> HttpResponse:
     context = {
         "keeps": staff is not None and policies.keeps_records(staff),
         "platform": staff is not None and staff.is_platform_admin,
+        "auditor": staff is not None and staff.is_auditor,
     }
     return render(request, "panel/help.html", context)
 

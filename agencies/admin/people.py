@@ -30,18 +30,22 @@ class StaffAdmin(ScopedAdmin):
         """Ask for the account by its address, so that an OPD admin never browses the accounts of citizens."""
         kwargs["fields"] = ["agency", "unit", "title", "is_agency_admin", "is_active"]
         if policies.is_platform_admin(request.user):
-            kwargs["fields"] += ["is_platform_admin"]
+            kwargs["fields"] += ["is_platform_admin", "is_auditor"]
         return super().get_form(request, obj, change, **kwargs)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Staff | None = None) -> tuple[str, ...]:
         """Fix the rights of one's own role: nobody raises oneself."""
         if obj is not None and obj.user_id == getattr(request.user, "pk", None):
-            return ("agency", "unit", "is_agency_admin", "is_platform_admin", "is_active")
+            return ("agency", "unit", "is_agency_admin", "is_platform_admin", "is_auditor", "is_active")
         return ()
 
     def has_change_permission(self, request: HttpRequest, obj: Any | None = None) -> bool:
-        """Leave the roles of those who administer the portal to each other."""
-        if obj is not None and obj.is_platform_admin and not policies.is_platform_admin(request.user):
+        """Leave the roles of those who administer or audit the portal to Diskominfosatik."""
+        if (
+            obj is not None
+            and (obj.is_platform_admin or obj.is_auditor)
+            and not policies.is_platform_admin(request.user)
+        ):
             return False
         return super().has_change_permission(request, obj)
 

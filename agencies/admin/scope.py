@@ -39,7 +39,7 @@ class ScopedAdmin(_Admin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Return the rows of the account's agencies."""
         rows = super().get_queryset(request)
-        scope = policies.managed_agencies(request.user)
+        scope = self.reach(request)
         if scope is None:
             return rows
         if self.platform_only:
@@ -50,6 +50,10 @@ class ScopedAdmin(_Admin):
         """Fill in the agency for whoever keeps one alone."""
         given, scope = super().get_changeform_initial_data(request), policies.managed_agencies(request.user)
         return given if scope is None or len(scope) != 1 else {"agency": next(iter(scope)), **given}
+
+    def reach(self, request: HttpRequest) -> frozenset[str] | None:
+        """Return the agencies whose rows the account sees here; None means all of them."""
+        return policies.managed_agencies(request.user)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         """Show the model to those who manage at least one agency of it."""

@@ -64,12 +64,19 @@ class Staff(models.Model):
     title = models.CharField(_("jabatan"), max_length=120, blank=True)
     is_agency_admin = models.BooleanField(_("admin OPD"), default=False)
     is_platform_admin = models.BooleanField(_("admin portal (Diskominfosatik)"), default=False)
+    is_auditor = models.BooleanField(_("auditor (hanya membaca)"), default=False)
     is_active = models.BooleanField(_("aktif"), default=True)
 
     class Meta:
-        """Sorted by agency."""
+        """Sorted by agency; who looks at everything changes nothing."""
 
         ordering = ["agency", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(is_auditor=False) | models.Q(is_agency_admin=False, is_platform_admin=False),
+                name="staff_auditor_keeps_nothing",
+            )
+        ]
         verbose_name = _("petugas")
         verbose_name_plural = _("petugas")
 

@@ -18,6 +18,8 @@ def problems(wanted: FunctionHolder, keeper: User | None = None) -> list[tuple[s
     ]
     if (wanted.staff is None) == (wanted.unit is None):
         found.append(("staff", _("Isi salah satu: petugas atau unit kerja.")))
+    elif wanted.staff is not None and wanted.staff.is_auditor:
+        found.append(("staff", _("Auditor hanya membaca dan tidak memegang fungsi.")))
     elif keeper is not None and _is_own(wanted, keeper):
         sentence = _("Anda tidak dapat memberi fungsi kepada diri sendiri. Minta admin lain mencatatnya.")
         found.append(("staff" if wanted.staff is not None else "unit", sentence))

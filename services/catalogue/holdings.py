@@ -54,7 +54,8 @@ def holdings_of_all(people: Sequence[Staff]) -> dict[int, list[Holding]]:
 
 
 def _holdings(staff: Staff, absences: Sequence[Absence], rows: Sequence[FunctionHolder]) -> list[Holding]:
-    if agencies.is_replaced(staff, absences):
+    # Whoever audits looks at everything and acts in nothing, whatever was given to them before.
+    if staff.is_auditor or agencies.is_replaced(staff, absences):
         return []
     found = [_holding(row) for row in rows if _gives(row, staff)]
     for absence in absences:
@@ -72,7 +73,7 @@ def staff_on_duty(agency: str, functions: Iterable[str]) -> list[Staff]:
     mine = Q(functions__in=rows) | Q(unit__functions__in=rows)
     holders = Staff.objects.filter(mine, agency=agency).values("pk")
     substitutes = agencies.in_force().filter(staff__in=holders).values("substitute")
-    people = Staff.objects.filter(Q(pk__in=holders) | Q(pk__in=substitutes), is_active=True)
+    people = Staff.objects.filter(Q(pk__in=holders) | Q(pk__in=substitutes), is_active=True, is_auditor=False)
     return list(people.select_related("agency", "user__party").order_by("title", "id"))
 
 

@@ -24,6 +24,7 @@ class VersionStatus(models.TextChoices):
 
     DRAFT = "draft", _("draf")
     PROPOSED = "proposed", _("diusulkan")
+    APPROVED = "approved", _("disetujui, menunggu tanggal terbit")
     PUBLISHED = "published", _("terbit")
     RETIRED = "retired", _("digantikan")
 
@@ -84,6 +85,14 @@ class ServiceVersion(models.Model):
     status = models.CharField(_("keadaan"), max_length=9, choices=VersionStatus.choices, default=VersionStatus.DRAFT)
     document = models.JSONField()
     checksum = models.CharField(_("sidik isi (SHA-256)"), max_length=64)
+    written_by = models.ForeignKey(  # nobody for what came from an OPD's file
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("ditulis oleh"),
+    )
     proposed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -100,19 +109,20 @@ class ServiceVersion(models.Model):
         related_name="+",
         verbose_name=_("disetujui oleh"),
     )
+    publish_at = models.DateTimeField(_("dijadwalkan terbit pada"), null=True, blank=True)
     published_at = models.DateTimeField(_("terbit pada"), null=True, blank=True)
     note = models.CharField(_("catatan"), max_length=300, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        """Numbers run per service; one open draft; the proposer is not the approver."""
+        """Numbers run per service; one open draft; who wrote or proposed is not who approves."""
 
         ordering = ["service", "-number"]
         constraints = [
             models.UniqueConstraint(fields=["service", "number"], name="version_number_once"),
             models.UniqueConstraint(
                 fields=["service"],
-                condition=models.Q(status__in=["draft", "proposed"]),
+                condition=models.Q(status__in=["draft", "proposed", "approved"]),
                 name="version_one_open_draft",
             ),
             models.UniqueConstraint(
@@ -124,6 +134,23 @@ class ServiceVersion(models.Model):
                 | models.Q(proposed_by__isnull=True)
                 | ~models.Q(approved_by=models.F("proposed_by")),
                 name="version_two_people",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(approved_by__isnull=True)
+                | models.Q(written_by__isnull=True)
+                | ~models.Q(approved_by=models.F("written_by")),
+                name="version_writer_is_not_approver",
+            ),
+            # An OPD's file has neither proposer nor approver; what the panel lets out has both.
+            models.CheckConstraint(
+                condition=~models.Q(status__in=["approved", "published"])
+                | models.Q(proposed_by__isnull=True)
+                | models.Q(approved_by__isnull=False),
+                name="version_approved_before_live",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status="approved", publish_at__isnull=False) | ~models.Q(status="approved"),
+                name="version_approved_has_its_day",
             ),
         ]
         verbose_name = _("versi layanan")

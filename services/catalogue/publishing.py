@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from agencies.models import Agency
+from foundation import clock
 from services.catalogue.models import Service, ServiceVersion, VersionStatus
 from services.definition.document import Document
 
@@ -18,6 +19,25 @@ def replace_live(service: Service) -> None:
     for old in ServiceVersion.objects.filter(service=service, status=VersionStatus.PUBLISHED):
         old.status = VersionStatus.RETIRED
         old.save(update_fields=["status"])
+
+
+def put_live(service: Service, version: ServiceVersion, document: Document) -> None:
+    """Let an approved version be what is asked from now on; the caller holds the lock on both rows."""
+    replace_live(service)
+    version.status, version.published_at = VersionStatus.PUBLISHED, clock.now()
+    version.save()
+    describe(service, document)
+    service.live = version
+    if service.withdrawn_at is not None:
+        service.withdrawn_at, service.closed_message = None, ""
+    service.save()
+
+
+def take_down(service: Service, message: str) -> None:
+    """Let nobody ask for a service any more, and say why; requests under way keep their version and go on."""
+    replace_live(service)
+    service.withdrawn_at, service.closed_message = clock.now(), message
+    service.save(update_fields=["withdrawn_at", "closed_message"])
 
 
 def describe(service: Service, document: Document) -> None:

@@ -1,4 +1,4 @@
-"""Let the database refuse to rewrite a published document: requests stay on the version they began with."""
+"""Let the database refuse to rewrite a document once proposed: approvers read it, requests stay on what was live."""
 
 from __future__ import annotations
 
@@ -6,10 +6,14 @@ from typing import Final
 
 TABLE: Final = "catalogue_serviceversion"
 NAME: Final = "catalogue_version_immutable"
-MESSAGE: Final = "a published version is immutable"
+MESSAGE: Final = "only a draft can be rewritten"
+_WHAT: Final = (
+    "NEW.checksum <> OLD.checksum OR NEW.number <> OLD.number OR NEW.service_id <> OLD.service_id OR {document}"
+)
+# What somebody was asked to approve stays as it was read; what was live once never becomes a draft again.
 _CHANGED: Final = (
-    "OLD.status IN ('published', 'retired') AND (NEW.checksum <> OLD.checksum OR NEW.number <> OLD.number"
-    " OR NEW.service_id <> OLD.service_id OR {document} OR NEW.status IN ('draft', 'proposed'))"
+    f"(OLD.status <> 'draft' AND ({_WHAT}))"
+    " OR (OLD.status IN ('published', 'retired') AND NEW.status IN ('draft', 'proposed', 'approved'))"
 )
 
 SQLITE: Final = (

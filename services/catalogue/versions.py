@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
+from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from citizens.models import User
 from foundation import clock
+from foundation.outbox import enqueue
 from services.catalogue import documents
 from services.catalogue.models import Service, ServiceVersion, Source, VersionStatus
-from services.catalogue.publishing import describe, next_number, replace_live
+from services.catalogue.publishing import next_number, put_live, take_down
 from services.definition import document as definition
 from services.definition.diff import Change, diff
 from services.definition.document import Document
@@ -20,7 +23,8 @@ from services.definition.errors import DocumentError
 from services.definition.lint import Finding, lint
 from services.definition.world import World
 
-OPEN = (VersionStatus.DRAFT, VersionStatus.PROPOSED)
+OPEN: Final = (VersionStatus.DRAFT, VersionStatus.PROPOSED, VersionStatus.APPROVED)
+JOB: Final = "catalogue.publish"
 
 
 class VersionRefused(Exception):
@@ -33,6 +37,22 @@ class VersionRefused(Exception):
         self.findings = findings or []
 
 
+def new_service(document: Document, author: User) -> ServiceVersion:
+    """Make a service of the panel's own from a document, as a draft; nobody sees it before it is approved."""
+    title, agency = document.title.id[:160], document.agency if isinstance(document.agency, str) else None
+    taken = VersionRefused(_("Kode atau slug ini sudah dipakai layanan lain. Pilih yang lain; keduanya tidak berubah."))
+    if Service.objects.filter(slug=document.slug).exists() or Service.objects.filter(code=document.code).exists():
+        raise taken
+    try:
+        with transaction.atomic():
+            service = Service.objects.create(
+                slug=document.slug, code=document.code, source=Source.PANEL, title=title, agency_id=agency
+            )
+            return _add(service, definition.to_data(document), author)
+    except IntegrityError as error:  # somebody else was a moment earlier
+        raise taken from error
+
+
 def open_draft(service: Service, author: User) -> ServiceVersion:
     """Return the one open draft of a service, made from its live version where there is none yet."""
     with transaction.atomic():
@@ -40,12 +60,15 @@ def open_draft(service: Service, author: User) -> ServiceVersion:
         _check_configurable(found)
         draft = found.versions.filter(status__in=OPEN).first()
         if draft is None:
-            draft = _add(found, found.live.document if found.live else _bare(found), VersionStatus.DRAFT, author)
+            draft = _add(found, found.live.document if found.live else _bare(found), author)
         return draft
 
 
-def write(draft: ServiceVersion, data: Mapping[str, Any]) -> ServiceVersion:
-    """Keep a document in a draft; raises VersionRefused where it is no document, or the version is no draft."""
+def write(draft: ServiceVersion, data: Mapping[str, Any], author: User, base: str = "") -> ServiceVersion:
+    """Keep a document in a draft; raises VersionRefused where it is no document, or the version is no draft.
+
+    `base` is the checksum of what the author began from: what a colleague wrote meanwhile is not overwritten.
+    """
     try:
         parsed = definition.parse(data)
     except DocumentError as error:
@@ -53,11 +76,14 @@ def write(draft: ServiceVersion, data: Mapping[str, Any]) -> ServiceVersion:
     if (parsed.slug, parsed.code) != (draft.service_id, draft.service.code):
         raise VersionRefused(_("Kode dan slug layanan tidak dapat diubah."))
     document, checksum = definition.to_data(parsed), definition.checksum(parsed)
-    changed = ServiceVersion.objects.filter(pk=draft.pk, status=VersionStatus.DRAFT).update(
-        document=document, checksum=checksum
-    )
-    if changed != 1:
-        raise VersionRefused(_("Versi ini bukan draf lagi."))
+    rows = ServiceVersion.objects.filter(pk=draft.pk, status=VersionStatus.DRAFT)
+    # Who sends the same document again has written nothing.
+    if not rows.filter(checksum=checksum).exists():
+        unchanged = rows.filter(checksum=base) if base else rows
+        if unchanged.update(document=document, checksum=checksum, written_by=author) != 1:
+            raise VersionRefused(
+                _("Draf ini sudah diubah atau diusulkan orang lain. Salin teks Anda, lalu muat ulang.")
+            )
     draft.refresh_from_db()
     return draft
 
@@ -73,44 +99,88 @@ def propose(draft: ServiceVersion, author: User, world: World, note: str = "") -
 
 
 def send_back(proposed: ServiceVersion, note: str) -> ServiceVersion:
-    """Make a proposal a draft again, with what is to be mended."""
+    """Make a proposal, or an approved version before its day, a draft again, with what is to be mended."""
     with transaction.atomic():
-        version = _version(proposed, VersionStatus.PROPOSED)
+        version = _version(proposed, VersionStatus.PROPOSED, VersionStatus.APPROVED)
         version.status, version.note = VersionStatus.DRAFT, note[:300]
+        version.approved_by = version.publish_at = None
+        version.save(update_fields=["status", "note", "approved_by", "publish_at"])
+        return version
+
+
+def discard(draft: ServiceVersion, note: str) -> ServiceVersion:
+    """Lay an open draft aside for good; its number is never used again."""
+    with transaction.atomic():
+        version = _version(draft, VersionStatus.DRAFT)
+        version.status, version.note = VersionStatus.RETIRED, note[:300]
         version.save(update_fields=["status", "note"])
         return version
 
 
-def approve(proposed: ServiceVersion, approver: User, world: World) -> ServiceVersion:
-    """Publish a proposal as somebody other than its author; requests under way stay on the version they began with."""
+def approve(
+    proposed: ServiceVersion, approver: User, world: World, publish_at: dt.datetime | None = None
+) -> ServiceVersion:
+    """Publish a proposal as somebody other than its author, at once or from a moment on.
+
+    Requests under way stay on the version they began with.
+    """
     with transaction.atomic():
         service = _locked(proposed.service)
         version = _version(proposed, VersionStatus.PROPOSED)
-        if version.proposed_by_id == approver.pk:
-            raise VersionRefused(_("Empat mata: yang mengusulkan tidak dapat menyetujui usulannya sendiri."))
+        if approver.pk in {version.proposed_by_id, version.written_by_id}:
+            raise VersionRefused(
+                _("Empat mata: yang menulis atau mengusulkan tidak dapat menyetujui usulannya sendiri.")
+            )
         document = documents.load(version)
         _check_lint(document, world)
-        replace_live(service)
-        version.status, version.approved_by, version.published_at = VersionStatus.PUBLISHED, approver, clock.now()
-        version.save(update_fields=["status", "approved_by", "published_at"])
-        describe(service, document)
-        service.live = version
-        service.save()
+        version.approved_by = approver
+        if publish_at is None or publish_at <= clock.now():
+            put_live(service, version, document)
+            return version
+        version.status, version.publish_at = VersionStatus.APPROVED, publish_at
+        version.save(update_fields=["status", "approved_by", "publish_at"])
+        key = f"{version.pk} {publish_at:%Y%m%d%H%M}"
+        enqueue(JOB, {"version": str(version.pk)}, key=key, not_before=publish_at)
         return version
 
 
-def restore(old: ServiceVersion, author: User, world: World) -> ServiceVersion:
-    """Propose an old document under a new number; somebody else still approves it."""
+def publish_due(pk: UUID) -> None:
+    """Publish an approved version whose day has come; one that was sent back or put off meanwhile waits."""
+    with transaction.atomic():
+        found = ServiceVersion.objects.select_related("service").filter(pk=pk).first()
+        if found is None:
+            return
+        service = _locked(found.service)
+        approved = ServiceVersion.objects.select_for_update(of=("self",)).filter(status=VersionStatus.APPROVED)
+        version = approved.filter(pk=pk, publish_at__lte=clock.now()).first()
+        if version is not None:
+            put_live(service, version, documents.load(version))
+
+
+def retire(service: Service, message: str) -> None:
+    """Take a service of the panel's own down, in words for citizens; a restored version brings it back."""
+    with transaction.atomic():
+        found = _locked(service)
+        _check_configurable(found)
+        if found.live is None:
+            raise VersionRefused(_("Layanan ini belum pernah terbit."))
+        if found.versions.filter(status=VersionStatus.APPROVED).exists():
+            raise VersionRefused(_("Sebuah versi sudah dijadwalkan terbit. Kembalikan versi itu menjadi draf dahulu."))
+        if found.withdrawn_at is None:
+            take_down(found, message[:300])
+
+
+def restore(old: ServiceVersion, author: User) -> ServiceVersion:
+    """Make a draft of an old document under a new number; two people still bring it back."""
     with transaction.atomic():
         service = _locked(old.service)
         _check_configurable(service)
-        if old.status != VersionStatus.RETIRED:
+        if old.status != VersionStatus.RETIRED or old.published_at is None:
             raise VersionRefused(_("Hanya versi yang pernah terbit dan sudah digantikan yang dapat dipulihkan."))
         if service.versions.filter(status__in=OPEN).exists():
             raise VersionRefused(_("Masih ada draf atau usulan terbuka. Selesaikan dahulu."))
-        _check_lint(documents.load(old), world)
         note = _("Memulihkan versi %(number)s") % {"number": old.number}
-        return _add(service, old.document, VersionStatus.PROPOSED, author, note)
+        return _add(service, old.document, author, note)
 
 
 def changes(old: ServiceVersion, new: ServiceVersion) -> list[Change]:
@@ -118,17 +188,14 @@ def changes(old: ServiceVersion, new: ServiceVersion) -> list[Change]:
     return diff(documents.load(old), documents.load(new))
 
 
-def _add(
-    service: Service, data: Mapping[str, Any], status: VersionStatus, author: User, note: str = ""
-) -> ServiceVersion:
+def _add(service: Service, data: Mapping[str, Any], author: User, note: str = "") -> ServiceVersion:
     parsed = definition.parse(data)
     return ServiceVersion.objects.create(
         service=service,
         number=next_number(service),
-        status=status,
         document=definition.to_data(parsed),
         checksum=definition.checksum(parsed),
-        proposed_by=author,
+        written_by=author,
         note=note,
     )
 
@@ -150,8 +217,9 @@ def _locked(service: Service) -> Service:
     return Service.objects.select_for_update(of=("self",)).select_related("live").get(pk=service.pk)
 
 
-def _version(version: ServiceVersion, status: VersionStatus) -> ServiceVersion:
-    found = ServiceVersion.objects.select_for_update(of=("self",)).filter(pk=version.pk, status=status).first()
+def _version(version: ServiceVersion, *statuses: VersionStatus) -> ServiceVersion:
+    rows = ServiceVersion.objects.select_for_update(of=("self",))
+    found = rows.filter(pk=version.pk, status__in=statuses).first()
     if found is None:
         raise VersionRefused(_("Versi ini sudah berubah sejak halaman dibuka. Muat ulang."))
     return found

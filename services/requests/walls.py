@@ -40,6 +40,9 @@ _BODIES: Final = {
         SELECT CASE WHEN bool_or(is_platform_admin) THEN NULL
         ELSE coalesce(array_agg(agency_id::text) FILTER (WHERE is_agency_admin), '{}') END
         FROM agencies_staff WHERE user_id = portal_user() AND is_active""",
+    # Whether this account looks at what all agencies do.
+    ("portal_audits()", "boolean"): """
+        SELECT EXISTS (SELECT 1 FROM agencies_staff WHERE user_id = portal_user() AND is_active AND is_auditor)""",
     ("portal_parties()", "uuid[]"): """
         SELECT coalesce(array_agg(party), '{}') FROM (
           SELECT u.party_id AS party FROM citizens_user u WHERE u.id = portal_user() AND u.party_id IS NOT NULL
@@ -58,7 +61,7 @@ _SETS: Final = {"portal_granted()": "SET portal.kind = 'system' "}
 def _function(name: str, kind: str, body: str) -> str:
     """Return the SQL of one function: the plan of a list is kept for the session, everything else is inlined."""
     head = f"CREATE OR REPLACE FUNCTION {name} RETURNS {kind} STABLE {_SETS.get(name, '')}"
-    if kind.endswith("[]"):
+    if kind.endswith("[]") or kind == "boolean":
         return f"{head}LANGUAGE plpgsql AS $$ BEGIN RETURN ({body}); END $$"
     return f"{head}LANGUAGE sql AS $$ {body} $$"
 
@@ -74,6 +77,7 @@ OR (portal_kind() = 'staff' AND phase <> 'draft' AND (
   OR (NOT confidential AND id = ANY ((SELECT portal_granted())::uuid[]))))
 OR (portal_kind() = 'records' AND phase <> 'draft' AND NOT confidential
   AND coalesce(agency_id = ANY ((SELECT portal_kept())::text[]), true))
+OR (portal_kind() = 'audit' AND phase <> 'draft' AND NOT confidential AND (SELECT portal_audits()))
 OR (portal_kind() = 'citizen' AND (filed_by_id = portal_user()
   OR applicant_id = ANY ((SELECT portal_parties())::uuid[])))
 OR (portal_kind() IN ('citizen', 'visitor') AND applicant_id IS NULL AND filed_by_id IS NULL AND session_hash <> ''

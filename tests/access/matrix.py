@@ -13,7 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.converters import get_converters
 
 FILE = Path(__file__).resolve().parent.parent / "access.toml"
-AUDIENCES = {"public", "login", "owner", "staff", "platform", "demo"}
+AUDIENCES = {"public", "login", "owner", "staff", "platform", "auditor", "demo"}
 METHODS = {"GET", "POST", "PUT", "PATCH", "DELETE"}
 SAMPLES = {"uuid": "00000000-0000-7000-8000-000000000000", "int": "1", "slug": "contoh", "str": "contoh", "path": "a/b"}
 

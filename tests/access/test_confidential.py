@@ -26,7 +26,13 @@ from tests.access.matrix import line_of, lines, walk
 from tests.services.requests import world
 from tests.signing_in import make_citizen, make_officer, sign_in
 
-LEFT_OUT = {"account_logout", "admin:logout", "admin:app_list"}  # they end the walk, or need an app's own name
+LEFT_OUT = {
+    "account_logout",
+    "admin:logout",
+    "admin:app_list",
+    "audit:logout",
+    "audit:app_list",
+}  # they end the walk, or need an app's own name
 MARK = "Kalimat Bertanda Merpati"
 SERVICE = "pengaduan-kekerasan"
 pytestmark = pytest.mark.django_db
@@ -78,6 +84,7 @@ def outsiders() -> dict[str, User | None]:
     chief.save()
     return {
         "nobody": None,
+        "the auditor": officer("auditor@uji.test", "inspektorat", *functions, is_auditor=True),
         "a citizen": make_citizen("warga@uji.test"),
         "Disdukcapil": officer("dkc@uji.test", "disdukcapil", *functions, "verifikator", is_agency_admin=True),
         "Bapenda": officer("bpd@uji.test", "bapenda", *functions),

@@ -15,7 +15,7 @@ from django.urls import NoReverseMatch, reverse
 from tests.access import matrix
 from tests.access.matrix import Line, Url
 
-SIGNED_IN = {"login", "owner", "staff", "platform"}
+SIGNED_IN = {"login", "owner", "staff", "platform", "auditor"}
 
 
 def addresses(*audiences: str) -> list[tuple[Line, str]]:
@@ -48,7 +48,8 @@ def token(client: Client) -> dict[str, str]:
 
 def past_admin_login(client: Client, response: Any) -> Any:
     """Return what Django admin's own sign-in page answers when an answer leads there; it must never sign in itself."""
-    away = response.status_code == 302 and response.headers["Location"].startswith(reverse("admin:login"))
+    logins = (reverse("admin:login"), reverse("audit:login"))
+    away = response.status_code == 302 and response.headers["Location"].startswith(logins)
     return client.get(response.headers["Location"]) if away else response
 
 
@@ -93,7 +94,7 @@ def test_a_stranger_is_sent_to_sign_in_everywhere_else(client: Client) -> None:
 def test_a_citizen_gets_nothing_of_the_staff_panel(client: Client) -> None:
     client.force_login(get_user_model().objects.create_user(email="warga@contoh.test", password="x"))
     wrong = []
-    for line, path in addresses("staff", "platform"):
+    for line, path in addresses("staff", "platform", "auditor"):
         response = ask(client, line, path, follow=True)
         if response.status_code not in {403, 404}:
             wrong.append((line.name, path, response.status_code))

@@ -73,6 +73,7 @@ class Command(BaseCommand):
         staff.unit = self.unit(staff.agency, officer.unit)
         staff.title, staff.is_active = officer.title, True
         staff.is_agency_admin, staff.is_platform_admin = officer.rank == 2, officer.platform_admin
+        staff.is_auditor = officer.auditor
         appoint(staff)
         if not Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists():
             TOTP.activate(user, generate_totp_secret())

@@ -8,7 +8,7 @@ from django.contrib.admin.models import LogEntry
 from agencies.models import Agency, Unit
 from citizens.models import Region, User
 from citizens.models.region import RegionKind
-from services.catalogue.admin import _areas
+from services.catalogue.admin.holders import _areas
 from services.catalogue.appointing import problems
 from services.catalogue.models import FunctionHolder, Service
 from tests.services.requests import documents, world
@@ -34,8 +34,8 @@ def test_services_and_versions_can_be_read_and_not_written(platform, model):
     assert "Izin uji" in platform.get(here).content.decode()
     assert platform.get(f"{here}{pk}/change/").status_code == 200
     assert platform.get(f"{here}add/").status_code == 403
-    platform.post(f"{here}{pk}/change/", {"title": "Lain", "note": "Lain"})
-    assert "Lain" not in platform.get(f"{here}{pk}/change/").content.decode()
+    platform.post(f"{here}{pk}/change/", {"title": "Tulisan asing", "note": "Tulisan asing"})
+    assert "Tulisan asing" not in platform.get(f"{here}{pk}/change/").content.decode()
     assert platform.post(f"{here}{pk}/delete/", {"post": "yes"}).status_code == 403
 
 

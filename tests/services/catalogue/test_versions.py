@@ -42,7 +42,7 @@ def publish(service: Service, people: tuple[User, User], change: Callable[[dict[
     draft = versions.open_draft(service, people[0])
     data = copy.deepcopy(SMALL if service.live is None else service.live.document) | {"agency": "dinkes"}
     change(data)
-    versions.write(draft, data)
+    versions.write(draft, data, people[0])
     proposed = versions.propose(draft, people[0], WORLD)
     version = versions.approve(proposed, people[1], WORLD)
     service.refresh_from_db()
@@ -74,7 +74,7 @@ def test_what_lint_refuses_is_neither_proposed_nor_approved(service: Service, pe
     draft = versions.open_draft(service, people[0])
     data = copy.deepcopy(service.live.document)
     data["workflow"]["states"]["buntu"] = {"phase": "in_process"}
-    versions.write(draft, data)
+    versions.write(draft, data, people[0])
     with pytest.raises(versions.VersionRefused) as refused:
         versions.propose(draft, people[0], WORLD)
     assert Code.UNREACHABLE_STATE in [finding.code for finding in refused.value.findings]
@@ -86,14 +86,14 @@ def test_what_is_no_document_of_this_service_is_not_kept(
 ) -> None:
     draft = versions.open_draft(service, people[0])
     with pytest.raises(versions.VersionRefused):
-        versions.write(draft, {**service.live.document, **change})
+        versions.write(draft, {**service.live.document, **change}, people[0])
     draft.refresh_from_db()
     assert draft.document == service.live.document
 
 
-def test_a_published_version_is_not_written(service: Service) -> None:
-    with pytest.raises(versions.VersionRefused, match="bukan draf lagi"):
-        versions.write(service.live, service.live.document)
+def test_a_published_version_is_not_written(service: Service, people: tuple[User, User]) -> None:
+    with pytest.raises(versions.VersionRefused, match="sudah diubah atau diusulkan"):
+        versions.write(service.live, {**service.live.document, "title": {"id": "Lain"}}, people[0])
     with pytest.raises(DatabaseError), transaction.atomic():
         ServiceVersion.objects.filter(pk=service.live_id).update(document={"x": 1})
 
@@ -112,8 +112,9 @@ def test_an_old_document_comes_back_under_a_new_number_by_two_people(
     first = service.live
     publish(service, people, lambda data: data.update(title={"id": "Salah ketik"}))
     first.refresh_from_db()
-    proposed = versions.restore(first, people[1], WORLD)
-    assert (proposed.number, proposed.status, proposed.checksum) == (3, "proposed", first.checksum)
+    draft = versions.restore(first, people[1])
+    assert (draft.number, draft.status, draft.checksum) == (3, "draft", first.checksum)
+    proposed = versions.propose(draft, people[1], WORLD)
     versions.approve(proposed, people[0], WORLD)
     service.refresh_from_db()
     assert (service.live.number, service.title) == (3, "Surat uji")
@@ -121,13 +122,13 @@ def test_an_old_document_comes_back_under_a_new_number_by_two_people(
 
 def test_what_is_live_or_never_was_is_not_restored(service: Service, people: tuple[User, User]) -> None:
     with pytest.raises(versions.VersionRefused, match="pernah terbit"):
-        versions.restore(service.live, people[0], WORLD)
+        versions.restore(service.live, people[0])
     first = service.live
     publish(service, people, lambda data: data.update(title={"id": "Lain"}))
     first.refresh_from_db()
     versions.open_draft(service, people[0])
     with pytest.raises(versions.VersionRefused, match="draf atau usulan terbuka"):
-        versions.restore(first, people[0], WORLD)
+        versions.restore(first, people[0])
 
 
 def test_a_service_from_a_file_is_read_only_here(service: Service, people: tuple[User, User]) -> None:

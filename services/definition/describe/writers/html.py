@@ -6,13 +6,17 @@ from services.definition.describe.blocks import Block, Chart, Description, Items
 from services.definition.describe.writers.svg import svg
 
 
-def article(description: Description) -> str:
-    """Return the page as one <article>."""
-    parts = [f'<article lang="{escape(description.language)}">', f"<h1>{escape(description.title)}</h1>"]
+def article(description: Description, *, level: int = 1) -> str:
+    """Return the page as one <article>, its title a heading of `level`."""
+    inner = level + 1
+    parts = [
+        f'<article lang="{escape(description.language)}">',
+        f"<h{level}>{escape(description.title)}</h{level}>",
+    ]
     if description.summary:
         parts.append(f"<p>{escape(description.summary)}</p>")
     for section in description.sections:
-        parts.append(f'<section id="{escape(section.key)}"><h2>{escape(section.title)}</h2>')
+        parts.append(f'<section id="{escape(section.key)}"><h{inner}>{escape(section.title)}</h{inner}>')
         parts += [_block(block) for block in section.blocks]
         parts.append("</section>")
     return "\n".join([*parts, "</article>"]) + "\n"
