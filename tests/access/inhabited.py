@@ -70,7 +70,7 @@ def build() -> Portal:
     return found
 
 
-def keep_records(found: Portal, home: Agency | None = None, mark: str = "Contoh") -> None:
+def keep_records(found: Portal, home: Agency | None = None, mark: str = "Contoh", cycle: int = 0) -> None:
     """Write one row of each kind that filing alone does not write, at one agency."""
     home = home or world.agency()
     officer = world.officer(at=home)
@@ -86,7 +86,7 @@ def keep_records(found: Portal, home: Agency | None = None, mark: str = "Contoh"
     Holiday.objects.create(date=day, name=f"Libur {mark}", kind="libur_nasional")
     DecreedYear.objects.get_or_create(year=2040 + len(mark), decree=f"SKB {mark}")
     Region.objects.get_or_create(code="36.04", defaults={"kind": "regency", "name": "Kabupaten Serang"})
-    SilenceEntry.objects.create(request=found.case, due_at=clock.now(), entered_at=clock.now())
+    SilenceEntry.objects.create(request=found.case, cycle=cycle, due_at=clock.now(), entered_at=clock.now())
     endpoint = Endpoint(agency=home, url=f"https://{mark.lower()}.contoh.test/terima", topics=[Topic.CHANGED.value])
     endpoint.renew()
     endpoint.save()
