@@ -16,12 +16,18 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from agencies import policies
-from foundation.lists import BoundedPaginator
+from foundation.lists import BoundedPaginator, only_offered
 
 # Second factors, addresses and groups are changed by their owners or by our own actions, never as raw rows.
 KEPT_OUT: Final = frozenset({"account", "auth", "mfa"})
-# No list counts over everything: neither its rows, nor all rows beside those found, nor the rows behind each filter.
-LISTS: Final = {"paginator": BoundedPaginator, "show_full_result_count": False, "show_facets": ShowFacets.NEVER}
+# No list counts over everything: neither its rows, nor all rows beside those found, nor the rows behind each filter;
+# and none is narrowed by a column that it does not offer.
+LISTS: Final = {
+    "paginator": BoundedPaginator,
+    "show_full_result_count": False,
+    "show_facets": ShowFacets.NEVER,
+    "lookup_allowed": only_offered,
+}
 
 
 class PanelSite(AdminSite):
@@ -34,7 +40,7 @@ class PanelSite(AdminSite):
     enable_nav_sidebar = False
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
-        """Register models as Django does, with bounded lists, except those whose raw rows nobody should edit."""
+        """Register models as Django does, with lists held to LISTS, except those whose raw rows nobody should edit."""
         several = isinstance(model_or_iterable, Iterable) and not isinstance(model_or_iterable, type(Model))
         models = list(model_or_iterable) if several else [model_or_iterable]
         ours = [model for model in models if model._meta.app_label not in KEPT_OUT]
