@@ -49,9 +49,10 @@ def predecessor(official: Official) -> Official | None:
     return present if makes_way else None
 
 
-def last_day_of(leaving: Official, coming: Official) -> dt.date:
-    """Return the last day of a predecessor."""
-    assert coming.since is not None, "a successor begins some day"  # noqa: S101
+def last_day_before(coming: Official) -> dt.date:
+    """Return the last day of whoever makes way; raises ValueError where nobody said when the successor begins."""
+    if coming.since is None:
+        raise ValueError("a successor begins some day")
     return coming.since - dt.timedelta(days=1)
 
 

@@ -307,5 +307,16 @@ class Migration(migrations.Migration):
                 name="proposal_refused_why",
             ),
         ),
+        migrations.AddConstraint(
+            model_name="proposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("outcome__in", ["menunggu", "ditarik"]),
+                    models.Q(("decided_by", models.F("proposed_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="proposal_two_people",
+            ),
+        ),
         migrations.RunPython(protect, release),
     ]

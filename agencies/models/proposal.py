@@ -51,7 +51,7 @@ class Proposal(models.Model):
     reason = models.CharField(_("alasan"), max_length=300, blank=True)
 
     class Meta:
-        """One waiting proposal per row; an answer has its giver and its moment, a refusal its reason."""
+        """One waiting proposal per row; an answer has its giver and moment, who is never the proposer, and a reason."""
 
         ordering = ["-proposed_at", "-id"]
         constraints = [
@@ -72,6 +72,11 @@ class Proposal(models.Model):
             ),
             models.CheckConstraint(
                 condition=~models.Q(outcome=Outcome.REFUSED) | ~models.Q(reason=""), name="proposal_refused_why"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(outcome__in=[Outcome.WAITING, Outcome.WITHDRAWN])
+                | ~models.Q(decided_by=models.F("proposed_by")),
+                name="proposal_two_people",
             ),
         ]
         indexes = [models.Index(fields=["agency", "outcome"], name="proposal_by_agency")]
