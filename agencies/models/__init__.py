@@ -3,10 +3,12 @@
 from agencies.models.agency import Agency, AgencyKind, Unit
 from agencies.models.calendar import DecreedYear, Holiday, HolidayKind, WorkCalendar
 from agencies.models.figures import AgencyFigures
-from agencies.models.people import Absence, Acting, Official, Staff, Substitution
+from agencies.models.people import BESIDE, Absence, Acting, Official, Staff, Substitution
+from agencies.models.proposal import Outcome, Proposal, Subject
 from agencies.models.reference import LoadedRow
 
 __all__ = [
+    "BESIDE",
     "Absence",
     "Acting",
     "Agency",
@@ -17,7 +19,10 @@ __all__ = [
     "HolidayKind",
     "LoadedRow",
     "Official",
+    "Outcome",
+    "Proposal",
     "Staff",
+    "Subject",
     "Substitution",
     "Unit",
     "WorkCalendar",
