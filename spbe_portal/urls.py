@@ -19,6 +19,7 @@ AREAS: Final = (
     ("akun/", "citizens.urls"),
     ("akun/", "citizens.account_urls"),
     ("", "citizens.notifications.urls"),
+    ("", "agencies.urls"),
     ("", "services.catalogue.urls"),
     ("", "services.requests.urls"),
     ("", "services.outputs.urls"),
