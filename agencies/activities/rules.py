@@ -17,6 +17,8 @@ from foundation import formats
 # Who plans longer extends the activity then: a routine that nobody remembers must not stay in the calendar for ever.
 HORIZON: Final = dt.timedelta(days=732)
 MOST: Final = HORIZON.days
+CYCLE: Final = 400  # years after which the calendar repeats: a whole number of weeks
+LAST_YEAR: Final = 9996  # room for two years to come
 ORDER: Final = ("FREQ", "INTERVAL", "BYMONTH", "BYMONTHDAY", "BYDAY", "BYSETPOS", "WKST", "COUNT", "UNTIL")
 DAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _DAY: Final = f"(?:{'|'.join(DAYS)})"
@@ -103,12 +105,18 @@ def _until(parts: Mapping[str, str]) -> dt.date | None:
 
 
 def _days(parts: Mapping[str, str], first_day: dt.date, last: dt.date) -> list[dt.date]:
-    """Return the days up to `last`: the end goes into the library, which else looks until the year 9999."""
+    """Return the days up to `last`.
+
+    A rule that can never hold makes the library look until the year 9999, for many seconds. The calendar is the same
+    every 400 years, so the rule is asked as near to that year as may be.
+    """
+    shift = max((LAST_YEAR - first_day.year) // CYCLE * CYCLE, 0)
     bare = write({name: value for name, value in parts.items() if name not in {"COUNT", "UNTIL"}})
-    start = dt.datetime.combine(first_day, dt.time())
+    end = last.replace(year=last.year + shift)
+    start = dt.datetime.combine(first_day.replace(year=first_day.year + shift), dt.time())
     try:
-        found = rrulestr(f"{bare};UNTIL={last:%Y%m%d}", dtstart=start)
-        return [each.date() for each in islice(found, MOST + 1)]
+        found = rrulestr(f"{bare};UNTIL={end:%Y%m%d}", dtstart=start)
+        return [each.date().replace(year=each.year - shift) for each in islice(found, MOST + 1)]
     except (ValueError, OverflowError):
         raise BadRule(_("Aturan berulang ini tidak dapat dibaca.")) from None
 
