@@ -88,6 +88,11 @@ def grid(period: Period, spans: Iterable[tuple[dt.date, dt.date, int]], more: Ma
     return [cells[start : start + 7] for start in range(0, len(cells), 7)]
 
 
+def weekdays() -> list[tuple[str, str]]:
+    """Return the names of the weekdays, whole and short, Monday first."""
+    return [(_(name), _(name)[:3]) for name in formats.DAYS]
+
+
 def _days(first: dt.date, last: dt.date) -> list[dt.date]:
     return [first + dt.timedelta(days=number) for number in range((last - first).days + 1)]
 

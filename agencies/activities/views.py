@@ -40,12 +40,12 @@ def activities(request: HttpRequest) -> HttpResponse:
         "unknown": not known,
         "groups": presenters.grouped(presenters.row(each, period.first) for each in page.items),
         "weeks": _weeks(period, days, filters) if period.is_month else [],
+        "weekdays": periods.weekdays(),
         "next_day": _next_day(wanted, period) if not page.items else None,
         "agencies": [(each.pk, each.short_name) for each in agencies],
         "districts": [(each.pk, each.name) for each in districts],
         "wanted": wanted,
         "links": _links(period, filters, page),
-        "feed": _feed(wanted),
     }
     return render(request, "agencies/activities.html", context)
 
@@ -183,7 +183,3 @@ def _links(period: periods.Period, filters: dict[str, str], page: keyset.KeysetP
 def _pager(page: keyset.KeysetPage[Any], words: dict[str, str]) -> dict[str, str]:
     cursors = {"next_url": page.next_cursor, "previous_url": page.previous_cursor}
     return {name: "?" + urlencode({**words, "setelah": cursor}) if cursor else "" for name, cursor in cursors.items()}
-
-
-def _feed(wanted: queries.Wanted) -> str:
-    return "?" + urlencode(_filters(wanted)) if _filters(wanted) else ""
