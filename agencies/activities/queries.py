@@ -84,9 +84,9 @@ def agencies() -> list[Agency]:
     return list(Agency.objects.filter(is_active=True, pk__in=ahead.values("agency")).order_by("name"))
 
 
-def districts() -> list[Region]:
+def districts() -> QuerySet[Region]:
     """Return the kecamatan of the county."""
-    return list(Region.objects.filter(kind=RegionKind.DISTRICT, valid_to__isnull=True).order_by("name", "code"))
+    return Region.objects.filter(kind=RegionKind.DISTRICT, valid_to__isnull=True).order_by("name", "code")
 
 
 def shown_news(agency: str = "") -> QuerySet[News]:

@@ -29,7 +29,7 @@ COMING: Final = 8  # further days on the page of an activity
 def activities(request: HttpRequest) -> HttpResponse:
     """Show seven days from today on, or a month, of all or of one agency or kecamatan."""
     period, readable = periods.read(request.GET)
-    agencies, districts = queries.agencies(), queries.districts()
+    agencies, districts = queries.agencies(), list(queries.districts())
     wanted, known = _wanted(request, {each.pk for each in agencies}, {each.pk for each in districts})
     days = queries.between(queries.public_days(wanted), period.first, period.last)
     page = keyset.paginate(days, order=("starts_at", "id"), cursor=request.GET.get("setelah"), size=PAGE)
