@@ -20,7 +20,7 @@ ADVERTISED: Final = (
     *("gacor", "maxwin", "togel", "toto macau", "scatter hitam", "slot88", "slot online", "slot gacor", "rtp slot"),
     *("bandar slot", "bandarq", "link slot", "situs slot", "freebet", "bonus new member", "sbobet"),
 )
-_TAG: Final = re.compile(r"</?[a-z!][^<]*", re.IGNORECASE)
+_TAG: Final = re.compile(r"</?[a-z!][^<>]*>", re.IGNORECASE)
 _SCHEME: Final = re.compile(r"(?:[a-z][a-z0-9+.-]*://|\bwww\.)(?P<host>[^\s/?#<>\"')\]]*)", re.IGNORECASE)
 _ENDINGS: Final = (
     "com|net|org|info|biz|xyz|top|vip|club|site|online|shop|store|live|id|co|me|cc|io|ly|gg|tv|us|link|pro|bet|win|fun"

@@ -8,8 +8,10 @@ from typing import Final
 
 from django.core.cache import cache
 from django.db import DatabaseError
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
+from agencies.activities import queries
 from agencies.models import EmergencyNotice
 from foundation import clock
 
@@ -53,12 +55,12 @@ def forget() -> None:
 
 def _ask() -> Line:
     now = clock.now()
-    rows = EmergencyNotice.objects.filter(shown_from__lte=now, shown_until__gt=now).select_related("news")
-    row = rows.order_by("-shown_from", "-id").first()
+    rows = EmergencyNotice.objects.filter(shown_from__lte=now, shown_until__gt=now)
+    readable = Exists(queries.shown_news().filter(pk=OuterRef("news")))
+    row = rows.annotate(readable=readable).order_by("-shown_from", "-id").first()
     if row is None:
         return NOTHING
-    shown = row.news is not None and row.news.is_published and row.news.shown_from <= now
-    return Line(row.text, reverse("agencies:news_item", args=[row.news_id]) if shown else "")
+    return Line(row.text, reverse("agencies:news_item", args=[row.news_id]) if row.readable else "")
 
 
 def _known() -> Line | None:

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from agencies.activities import joining, periods, presenters, queries
 from agencies.models import Activity, Occurrence
 from citizens.models import User
-from foundation import formats, keyset
+from foundation import clock, formats, keyset
 
 PAGE: Final = 40
 NEWS_PAGE: Final = 20
@@ -170,13 +170,14 @@ def _links(period: periods.Period, filters: dict[str, str], page: keyset.KeysetP
     """Return the addresses beside this one, with the same filter."""
     here = {"bulan": f"{period.first:%Y-%m}"} if period.is_month else {"dari": f"{period.first:%Y-%m-%d}"}
     beside = {
-        "today": {},
         "week": {"dari": f"{period.first:%Y-%m-%d}"} if period.is_month else {},
         "month": {"bulan": f"{period.first:%Y-%m}"},
         "before": period.before,
         "after": period.after,
     }
     links = {name: "?" + urlencode({**filters, **words}) for name, words in beside.items()}
+    away = period.is_month or period.first != clock.today()
+    links["today"] = "?" + urlencode(filters) if away else ""
     return links | _pager(page, {**filters, **here})
 
 

@@ -61,7 +61,7 @@ class Activity(models.Model):
             models.CheckConstraint(
                 condition=Q(opens__isnull=True, closes__isnull=True)
                 | Q(opens__isnull=False, closes__isnull=False, last_day__gt=F("first_day"))
-                | Q(opens__isnull=False, closes__gt=F("opens")),
+                | Q(opens__isnull=False, closes__isnull=False, closes__gt=F("opens")),
                 name="activity_hours_forward",
             ),
             models.CheckConstraint(condition=Q(capacity__isnull=True) | Q(capacity__gt=0), name="activity_has_places"),
