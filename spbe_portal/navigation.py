@@ -43,17 +43,20 @@ class Group:
 
 HOME = Entry(_("Beranda"), "home", "home")
 SERVICES = Entry(_("Layanan"), "catalogue:list", "file-text")
+ACTIVITIES = Entry(_("Kegiatan"), "agencies:activities", "calendar-event")
+NEWS = Entry(_("Berita"), "agencies:news", "note")
 TRACK = Entry(_("Lacak permohonan"), "track", "list-search")
 HELP = Entry(_("Bantuan"), "help", "lifebuoy")
 MINE = Entry(_("Permohonan"), "requests:list", "list-search")
 INBOX = Entry(_("Kotak masuk"), "inbox", "inbox")
 PANEL = Entry(_("Panel petugas"), "panel", "clipboard-check")
 
-NAV = (SERVICES, TRACK, HELP)
+NAV = (SERVICES, ACTIVITIES, TRACK, HELP)
 TABS_VISITOR = (HOME, SERVICES, Entry(_("Lacak"), "track", "list-search"), HELP)
 TABS_CITIZEN = (HOME, SERVICES, MINE, HELP)
 FOOT = (
     (_("Layanan"), (Entry(_("Semua layanan"), "catalogue:list"), TRACK)),
+    (_("Keterbukaan"), (ACTIVITIES, NEWS)),
     (_("Hak Anda"), (Entry(_("Privasi"), "privacy"), Entry(_("Aksesibilitas"), "accessibility"))),
 )
 ACCOUNT = (

@@ -20,6 +20,7 @@ AREAS: Final = (
     ("akun/", "citizens.account_urls"),
     ("", "citizens.notifications.urls"),
     ("", "agencies.directory.urls"),
+    ("", "agencies.urls"),
     ("", "services.catalogue.urls"),
     ("", "services.requests.urls"),
     ("", "services.outputs.urls"),

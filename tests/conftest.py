@@ -10,6 +10,7 @@ import pytest
 from django.core.cache import cache
 from django.test import AsyncClient, Client
 
+from agencies.activities import emergency
 from foundation import rls
 from tests.collecting import Requirements, available
 from tests.flushing import flush_past_triggers
@@ -81,5 +82,6 @@ def guard_missing_variables() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def empty_cache() -> None:
-    """Start every test with an empty cache, because rate limits live there."""
+    """Start every test with an empty cache, because rate limits live there; no emergency is known to be on."""
     cache.clear()
+    cache.set(emergency.KEY, emergency.NOTHING, None)

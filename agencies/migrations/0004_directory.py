@@ -24,7 +24,7 @@ def release(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agencies", "0002_people_and_watch"),
+        ("agencies", "0003_activities_and_news"),
         ("citizens", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,8 +1,10 @@
 """Gather the models of the agencies."""
 
+from agencies.models.activity import Activity, Occurrence, Participant
 from agencies.models.agency import Agency, AgencyKind, Unit
 from agencies.models.calendar import DecreedYear, Holiday, HolidayKind, WorkCalendar
 from agencies.models.figures import AgencyFigures
+from agencies.models.news import EmergencyNotice, News
 from agencies.models.people import BESIDE, Absence, Acting, Official, Staff, Substitution
 from agencies.models.proposal import Outcome, Proposal, Subject
 from agencies.models.reference import LoadedRow
@@ -11,15 +13,20 @@ __all__ = [
     "BESIDE",
     "Absence",
     "Acting",
+    "Activity",
     "Agency",
     "AgencyFigures",
     "AgencyKind",
     "DecreedYear",
+    "EmergencyNotice",
     "Holiday",
     "HolidayKind",
     "LoadedRow",
+    "News",
+    "Occurrence",
     "Official",
     "Outcome",
+    "Participant",
     "Proposal",
     "Staff",
     "Subject",

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client, RequestFactory
 from pytest_django import DjangoAssertNumQueries
 
+from agencies.activities import emergency
 from agencies.models import Agency, Staff
 from citizens.models import Party, User
 from citizens.notifications.models import Notification
@@ -74,7 +75,12 @@ def test_a_visitor_costs_no_query(django_assert_num_queries: DjangoAssertNumQuer
 
 
 @pytest.mark.django_db
-def test_a_public_page_costs_a_visitor_no_query(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+def test_a_public_page_costs_a_visitor_no_query_but_for_the_emergency_line_twice_a_minute(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    emergency.forget()
+    with django_assert_num_queries(1):
+        Client().get("/bantuan/")
     with django_assert_num_queries(0):
         Client().get("/bantuan/")
 
