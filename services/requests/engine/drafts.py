@@ -161,10 +161,15 @@ def _by_hook(document: Document, facts: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def save_answers(request_id: UUID, page: str | None, raw: Mapping[str, Any], actor: Actor) -> Cleaned:
-    """Keep one page of answers; what is not right yet is kept as typed; returns the problems."""
+    """Keep one page of answers; what is not right yet is kept as typed; returns the problems.
+
+    Raises NotFound for a page the document does not have, besides what any change of a draft raises.
+    """
     with transaction.atomic():
         request = own_editable(request_id, actor)
         document = documents.load(request.version)
+        if page is not None and page not in dict(document.sections()):
+            raise NotFound
         allowed = _fields_open(request, document, page)
         plain = unseal(request.answers, request.pk)
         merged = {**plain, **{k: v for k, v in raw.items() if k in allowed}}
