@@ -68,8 +68,8 @@ ACCOUNT = (
 RAIL = (Entry(_("Antrean"), "desk:queue", "inbox"),)
 RAIL_KEEPER = (Entry(_("Batas diam"), "desk:silence", "alert-circle"),)
 RAIL_ADMIN = (Entry(_("Kelola"), "admin:index", "settings"), Entry(_("Impor"), "imports", "upload"))
-RAIL_AUDITOR = (Entry(_("Audit"), "audit:index", "list-search"), Entry(_("Angka"), "audit:figures", "activity"))
-RAIL_PLATFORM = (Entry(_("Operasi"), "operations", "activity"),)
+RAIL_AUDITOR = (Entry(_("Audit"), "audit:index", "list-search"),)
+RAIL_PLATFORM = (Entry(_("Rujukan"), "references", "file-text"), Entry(_("Operasi"), "operations", "activity"))
 ALONE = ("account_login", "account_logout", "after_login", "panel_help")
 
 

@@ -13,7 +13,7 @@ from typing import Final
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
-from spbe_portal import audit, demo, imports, operations, views
+from spbe_portal import audit, demo, imports, operations, references, views
 
 AREAS: Final = (
     ("akun/", "citizens.urls"),
@@ -59,6 +59,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("panel/impor/<slug:kind>/", imports.page, name="import"),
     path("panel/impor/<slug:kind>/contoh.csv", imports.example, name="import_example"),
     *(pattern for area in AREAS for pattern in _area(*area)),
+    path("panel/rujukan/", references.page, name="references"),
     path("panel/kelola/", admin.site.urls),
     path("panel/audit/", audit.site.urls),
     path("demo/", demo.page, name="demo"),  # answers 404 outside the demo

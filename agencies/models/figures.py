@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from agencies.models.agency import Agency
 
@@ -11,11 +12,11 @@ class AgencyFigures(models.Model):
     """Hold one period's honest figures of an agency; overdue-open counts as late."""
 
     agency = models.ForeignKey(Agency, models.CASCADE, related_name="figures")
-    first_day = models.DateField()
-    last_day = models.DateField()
-    decided = models.PositiveIntegerField(default=0)
-    on_time = models.PositiveIntegerField(default=0)
-    overdue_open = models.PositiveIntegerField(default=0)
+    first_day = models.DateField(_("hari pertama"))
+    last_day = models.DateField(_("hari terakhir"))
+    decided = models.PositiveIntegerField(_("diputus"), default=0)
+    on_time = models.PositiveIntegerField(_("tepat waktu"), default=0)
+    overdue_open = models.PositiveIntegerField(_("terlambat dan terbuka"), default=0)
     computed_at = models.DateTimeField()
 
     class Meta:
@@ -27,6 +28,8 @@ class AgencyFigures(models.Model):
                 condition=models.Q(on_time__lte=models.F("decided")), name="agency_figures_consistent"
             ),
         ]
+        verbose_name = _("angka perangkat daerah")
+        verbose_name_plural = _("angka perangkat daerah")
 
     def __str__(self) -> str:
         return f"{self.agency_id} {self.first_day}"

@@ -213,11 +213,11 @@ class ServiceFigures(models.Model):
 
     service = models.ForeignKey(Service, models.CASCADE, related_name="figures")
     agency = models.ForeignKey(Agency, models.CASCADE, null=True, blank=True, related_name="+")
-    first_day = models.DateField()
-    last_day = models.DateField()
-    decided = models.PositiveIntegerField(default=0)
-    on_time = models.PositiveIntegerField(default=0)
-    overdue_open = models.PositiveIntegerField(default=0)
+    first_day = models.DateField(_("hari pertama"))
+    last_day = models.DateField(_("hari terakhir"))
+    decided = models.PositiveIntegerField(_("diputus"), default=0)
+    on_time = models.PositiveIntegerField(_("tepat waktu"), default=0)
+    overdue_open = models.PositiveIntegerField(_("terlambat dan terbuka"), default=0)
     median_working_days = models.DecimalField(max_digits=6, decimal_places=1, null=True, blank=True)
     computed_at = models.DateTimeField()
 
@@ -236,6 +236,8 @@ class ServiceFigures(models.Model):
                 condition=models.Q(on_time__lte=models.F("decided")), name="service_figures_consistent"
             ),
         ]
+        verbose_name = _("angka layanan")
+        verbose_name_plural = _("angka layanan")
 
     def __str__(self) -> str:
         return f"{self.service_id} {self.first_day}"

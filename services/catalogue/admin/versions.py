@@ -31,6 +31,10 @@ class ServiceVersionAdmin(LookOnly):
     list_select_related = ("service__agency", "proposed_by", "approved_by")
     list_filter = ("status",)
     search_fields = ("service__title", "service__code")
+    fields = (
+        *("service", "number", "status", "checksum", "written_by", "proposed_by", "approved_by"),
+        *("publish_at", "published_at", "note"),
+    )
     ordering = ("service", "-number")
 
     @admin.display(description=gettext_lazy("keadaan"), ordering="status")
