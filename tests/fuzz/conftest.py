@@ -17,6 +17,7 @@ from django.db import close_old_connections
 from django.test import Client
 
 from foundation import clock
+from services.requests import engine
 from services.requests.actor import Actor
 from services.requests.models import Attachment
 from tests.services.desk.world import filed, photo, with_papers
@@ -54,6 +55,7 @@ def built() -> Place:
     draft, sent, returned = world.draft(version, citizen), filed(version, citizen, photo()), filed(version, citizen)
     officer = world.officer("verifikator", "kepala")
     world.press(returned, "kembalikan", officer, items=[{"field": "nama", "note": "Tulis lengkap."}])
+    engine.save_answers(returned.pk, None, {"nama": "Siti Uji Lengkap"}, citizen)
     stranger = world.officer("verifikator", at=world.agency("dinkes", "DKS"))
     people = {"citizen": citizen, "officer": officer, "officer elsewhere": stranger}
     headers = {role: {"X-Session-Token": Program.of(actor).token} for role, actor in people.items()}
@@ -68,6 +70,15 @@ def built() -> Place:
                 *("lengkap", "buka", "kembalikan", "setujui", "tolak", "ambil"),
                 *("catatan", "pesan", "prioritaskan"),
             ],
+            # Where an operation gets somewhere; elsewhere it is refused at once.
+            "submit id": [str(draft.pk)],
+            "put_page id": [str(draft.pk)],
+            "put_page page": ["data"],
+            "act id": [str(sent.pk)],
+            "act_on_own id": [str(room.request.pk)],
+            "act_on_own action": ["buka"],
+            "field": ["nama", "nik", "punya", "alasan_tanpa"],
+            "data": ["text", "alasan", "items", "remark", "to", "flag", "agency", "output", "sha256"],
             "slug": [version.service_id, "disdukcapil"],
             "code": ["36.04", "36.04.05"],
         },

@@ -41,7 +41,7 @@ def test_a_thousand_requests_to_every_operation_break_nothing(place: Place) -> N
         came += statuses
         if not any(status < 300 for status in statuses):
             without.append(name)
-        print(f"{name}: {time.monotonic() - begun:.0f} s, {dict(sorted(statuses.items()))}", flush=True)  # noqa: T201
+        print(f"{name}: {time.monotonic() - begun:.0f} s, {dict(sorted(statuses.items()))}", flush=True)
     assert set(without) <= NEVER, f"nothing was reached at {without}"
     if os.environ.get("FUZZ_ONLY"):
         return
