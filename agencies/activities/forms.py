@@ -68,9 +68,9 @@ class ActivityForm(_ActivityForm):
         super().__init__(*args, **kwargs)
         if "last_day" in self.fields:
             self.fields["last_day"].required = False
-        if self.instance.pk and self.instance.first_day:
+        if not self.instance._state.adding:
             repeats, weekdays, until = repeating.read(self.instance.rule, self.instance.first_day)
-            self.initial |= {"repeats": repeats, "weekdays": weekdays, "repeat_until": until}
+            self.initial.update({"repeats": repeats, "weekdays": weekdays, "repeat_until": until})
             if repeats != Repeats.OTHER:
                 self.initial["rule"] = ""
 
