@@ -43,9 +43,13 @@ def calendar(activities: list[Activity], name: str) -> bytes:
         *ics.TIMEZONE,
     ]
     for activity in activities:
-        lines += _event(activity)
-        for row in cancelled[activity.pk]:
-            lines += _cancelled_day(activity, row)
+        rows = cancelled[activity.pk]
+        if activity.rule:
+            lines += _event(activity, activity.cancel_reason if activity.is_cancelled else "")
+            for row in rows:
+                lines += _cancelled_day(activity, row)
+        else:  # its one day and the whole of it are the same event
+            lines += _event(activity, activity.cancel_reason or (rows[0].cancel_reason if rows else ""))
     return ics.write([*lines, ("END", "VCALENDAR")])
 
 
@@ -60,14 +64,13 @@ def rule_line(activity: Activity) -> str:
     return rules.write(parts)
 
 
-def _event(activity: Activity) -> Iterator[ics.Line]:
+def _event(activity: Activity, off: str) -> Iterator[ics.Line]:
+    """Write an activity; `off` says why it is cancelled, "" when it is held."""
     yield from _head(activity)
     yield from _times(activity, activity.first_day)
     if activity.rule:
         yield "RRULE", rule_line(activity)
-    title = _("Dibatalkan: %(title)s") % {"title": activity.title} if activity.is_cancelled else activity.title
-    yield from _words(activity, title, _description(activity, activity.cancel_reason))
-    yield "STATUS", "CANCELLED" if activity.is_cancelled else "CONFIRMED"
+    yield from _words(activity, off)
     yield "END", "VEVENT"
 
 
@@ -75,9 +78,7 @@ def _cancelled_day(activity: Activity, row: Occurrence) -> Iterator[ics.Line]:
     yield from _head(activity)
     yield _stamp(activity, "RECURRENCE-ID", row.day)
     yield from _times(activity, row.day)
-    title = _("Dibatalkan: %(title)s") % {"title": activity.title}
-    yield from _words(activity, title, _description(activity, row.cancel_reason))
-    yield "STATUS", "CANCELLED"
+    yield from _words(activity, row.cancel_reason)
     yield "END", "VEVENT"
 
 
@@ -102,17 +103,15 @@ def _stamp(activity: Activity, name: str, day: dt.date) -> ics.Line:
     return ics.day(name, day) if activity.opens is None else ics.moment(name, schedule.moments(activity, day)[0])
 
 
-def _words(activity: Activity, title: str, description: str) -> Iterator[ics.Line]:
+def _words(activity: Activity, off: str) -> Iterator[ics.Line]:
+    title = _("Dibatalkan: %(title)s") % {"title": activity.title} if off else activity.title
+    lines = [off, activity.description, activity.for_whom, activity.contact, activity.agency.name]
     yield "SUMMARY", ics.text(title)
     yield "LOCATION", ics.text(activity.place)
-    yield "DESCRIPTION", ics.text(description)
+    yield "DESCRIPTION", ics.text("\n".join(line for line in lines if line))
     yield "CATEGORIES", ics.text(activity.agency.short_name)
     yield "URL", address(activity)
-
-
-def _description(activity: Activity, reason: str) -> str:
-    lines = [reason, activity.description, activity.for_whom, activity.contact, activity.agency.name]
-    return "\n".join(line for line in lines if line)
+    yield "STATUS", "CANCELLED" if off else "CONFIRMED"
 
 
 def address(activity: Activity, day: dt.date | None = None) -> str:
@@ -122,9 +121,9 @@ def address(activity: Activity, day: dt.date | None = None) -> str:
 
 
 def _cancelled(activities: Iterable[Activity]) -> dict[UUID, list[Occurrence]]:
-    """Return the cancelled days of those that repeat; a single one is cancelled as a whole."""
-    repeating = [activity.pk for activity in activities if activity.rule and not activity.is_cancelled]
-    rows = Occurrence.objects.filter(activity__in=repeating, is_cancelled=True, is_dropped=False)
+    """Return the cancelled days of those that are not cancelled as a whole."""
+    held = [activity.pk for activity in activities if not activity.is_cancelled]
+    rows = Occurrence.objects.filter(activity__in=held, is_cancelled=True, is_dropped=False)
     found: dict[UUID, list[Occurrence]] = defaultdict(list)
     for row in rows.order_by("day", "id"):
         found[row.activity_id].append(row)

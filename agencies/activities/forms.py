@@ -68,9 +68,9 @@ class ActivityForm(_ActivityForm):
         super().__init__(*args, **kwargs)
         if "last_day" in self.fields:
             self.fields["last_day"].required = False
-        if self.instance.pk and self.instance.first_day:
+        if not self.instance._state.adding:
             repeats, weekdays, until = repeating.read(self.instance.rule, self.instance.first_day)
-            self.initial |= {"repeats": repeats, "weekdays": weekdays, "repeat_until": until}
+            self.initial.update({"repeats": repeats, "weekdays": weekdays, "repeat_until": until})
             if repeats != Repeats.OTHER:
                 self.initial["rule"] = ""
 
@@ -81,8 +81,7 @@ class ActivityForm(_ActivityForm):
         self._clean_hours(data)
         if data.get("first_day") and not self.errors:
             self._clean_rule(data)
-        if data.get("is_cancelled") and not data.get("cancel_reason") and "cancel_reason" not in self.errors:
-            self.add_error("cancel_reason", SAY_WHY)
+        _clean_reason(self, data)
         agency = data.get("agency")
         if agency is not None and agency.kind == AgencyKind.DISTRICT and data.get("region") is None:
             data["region"] = agency.region
@@ -146,10 +145,7 @@ class OccurrenceForm(_OccurrenceForm):
     def clean(self) -> dict[str, Any]:
         """Refuse to cancel without a reason; a day that is held has none."""
         data = super().clean() or {}
-        if not data.get("is_cancelled"):
-            data["cancel_reason"] = ""
-        elif not data.get("cancel_reason") and "cancel_reason" not in self.errors:
-            self.add_error("cancel_reason", SAY_WHY)
+        _clean_reason(self, data)
         return data
 
 
@@ -195,6 +191,14 @@ class EmergencyForm(_EmergencyForm):
         if first and last and last - first > LONGEST_ALARM:
             self.add_error("shown_until", _("Paling lama 14 hari. Perpanjang nanti bila perlu."))
         return data
+
+
+def _clean_reason(form: forms.ModelForm[Any], data: dict[str, Any]) -> None:
+    """Ask why of what is cancelled; what is held has no reason not to be."""
+    if not data.get("is_cancelled"):
+        data["cancel_reason"] = ""
+    elif not data.get("cancel_reason") and "cancel_reason" not in form.errors:
+        form.add_error("cancel_reason", SAY_WHY)
 
 
 def _forward(form: forms.ModelForm[Any], data: dict[str, Any]) -> tuple[dt.datetime | None, dt.datetime | None]:

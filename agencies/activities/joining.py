@@ -62,6 +62,6 @@ def _locked(occurrence: Occurrence) -> Occurrence:
 
 def _require_open(row: Occurrence, user: User) -> None:
     if not is_open(row, row.activity):
-        raise Refused(_("Pendaftaran untuk hari ini sudah ditutup."))
+        raise Refused(_("Pendaftaran untuk tanggal ini sudah ditutup."))
     if user.party is None or not user.party.name:
         raise Refused(_("Isi dulu nama lengkap Anda di Profil, lalu daftar lagi."))

@@ -78,10 +78,11 @@ def coming_days(activity: Activity, most: int) -> list[Occurrence]:
     return list(rows.order_by("starts_at", "id")[:most])
 
 
-def agencies() -> list[Agency]:
-    """Return the agencies that have a published activity still to come."""
+def agencies(asked: str = "") -> list[Agency]:
+    """Return the agencies that have a published activity still to come, and the one that is asked for."""
     ahead = Activity.objects.filter(is_published=True, until_day__gte=clock.today())
-    return list(Agency.objects.filter(is_active=True, pk__in=ahead.values("agency")).order_by("name"))
+    offered = Q(pk__in=ahead.values("agency")) | Q(pk=asked)
+    return list(Agency.objects.filter(offered, is_active=True).order_by("name"))
 
 
 def districts() -> QuerySet[Region]:

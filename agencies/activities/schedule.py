@@ -7,10 +7,12 @@ from typing import Final
 
 from django.db import transaction
 
-from agencies.activities import rules
+from agencies.activities import rules, telling
 from agencies.models import Activity, Occurrence
 from foundation import clock
 
+# What whoever comes must hear of.
+_TOLD: Final = ("place", "opens", "closes", "is_cancelled")
 # What changes when the rule does; what people said (cancelled, taken) stays.
 _FROM_RULE: Final = ["last_day", "starts_at", "ends_at", "is_dropped"]
 
@@ -20,11 +22,15 @@ def save(activity: Activity) -> Activity:
     days = rules.expand(activity.rule, activity.first_day)
     activity.until_day = days[-1] + (activity.last_day - activity.first_day)
     with transaction.atomic():
+        before = None
         if not activity._state.adding:
-            Activity.objects.select_for_update(of=("self",)).get(pk=activity.pk)
-            activity.revision += 1
+            before = Activity.objects.select_for_update(of=("self",)).get(pk=activity.pk)
+            activity.revision = before.revision + 1
         activity.save()
-        _follow(activity, days)
+        gone = _follow(activity, days)
+        if before is not None and activity.is_published:
+            changed = any(getattr(before, name) != getattr(activity, name) for name in _TOLD)
+            telling.ask(activity, _coming(activity) if changed else gone)
     return activity
 
 
@@ -36,6 +42,8 @@ def cancel(occurrence: Occurrence, reason: str) -> Occurrence:
         occurrence.save(update_fields=["is_cancelled", "cancel_reason"])
         activity.revision += 1
         activity.save(update_fields=["revision", "updated_at"])
+        if activity.is_published and occurrence.ends_at > clock.now():
+            telling.ask(activity, [occurrence])
     return occurrence
 
 
@@ -47,7 +55,13 @@ def moments(activity: Activity, day: dt.date) -> tuple[dt.datetime, dt.datetime]
     return _at(day, activity.opens), _at(last, activity.closes)
 
 
-def _follow(activity: Activity, days: list[dt.date]) -> None:
+def _coming(activity: Activity) -> list[Occurrence]:
+    """Return the days that are not over yet, also those the rule no longer gives."""
+    return list(activity.occurrences.filter(ends_at__gt=clock.now()).order_by("id"))
+
+
+def _follow(activity: Activity, days: list[dt.date]) -> list[Occurrence]:
+    """Bring the rows in step; returns the days that are newly gone although people had registered."""
     known = {row.day: row for row in activity.occurrences.select_for_update(of=("self",)).order_by("id")}
     wanted = set(days)
     fresh = [Occurrence(activity=activity, day=day) for day in days if day not in known]
@@ -60,6 +74,7 @@ def _follow(activity: Activity, days: list[dt.date]) -> None:
     Occurrence.objects.filter(pk__in=[row.pk for row in gone if row.taken]).update(is_dropped=True)
     Occurrence.objects.bulk_update(changed, _FROM_RULE, batch_size=200)
     Occurrence.objects.bulk_create(fresh, batch_size=200)
+    return [row for row in gone if row.taken and not row.is_dropped and row.ends_at > clock.now()]
 
 
 def _fit(activity: Activity, row: Occurrence) -> bool:

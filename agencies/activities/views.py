@@ -29,7 +29,7 @@ COMING: Final = 8  # further days on the page of an activity
 def activities(request: HttpRequest) -> HttpResponse:
     """Show seven days from today on, or a month, of all or of one agency or kecamatan."""
     period, readable = periods.read(request.GET)
-    agencies, districts = queries.agencies(), list(queries.districts())
+    agencies, districts = queries.agencies(_slug(request)), list(queries.districts())
     wanted, known = _wanted(request, {each.pk for each in agencies}, {each.pk for each in districts})
     days = queries.between(queries.public_days(wanted), period.first, period.last)
     page = keyset.paginate(days, order=("starts_at", "id"), cursor=request.GET.get("setelah"), size=PAGE)
@@ -99,7 +99,7 @@ def leave(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_safe
 def news(request: HttpRequest) -> HttpResponse:
     """Show the notices whose time it is, newest first."""
-    rows = queries.shown_news(request.GET.get("opd", "").replace("\x00", "")[:40])
+    rows = queries.shown_news(_slug(request))
     page = keyset.paginate(rows, order=("-shown_from", "-id"), cursor=request.GET.get("setelah"), size=NEWS_PAGE)
     context = {"items": page.items} | _pager(page, {})
     return render(request, "agencies/news.html", context)
@@ -150,6 +150,10 @@ def _wanted(request: HttpRequest, agencies: set[str], districts: set[str]) -> tu
     agency, region = request.GET.get("opd", ""), request.GET.get("kecamatan", "")
     wanted = queries.Wanted(agency if agency in agencies else "", region if region in districts else "")
     return wanted, (wanted.agency, wanted.region) == (agency, region)
+
+
+def _slug(request: HttpRequest) -> str:
+    return request.GET.get("opd", "").replace("\x00", "")[:40]
 
 
 def _filters(wanted: queries.Wanted) -> dict[str, str]:

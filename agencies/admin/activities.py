@@ -92,7 +92,7 @@ class ParticipantAdmin(ScopedAdmin):
     search_fields = ["occurrence__activity__title"]
     search_help_text = _("Cari menurut nama kegiatan.")
     fields = ["name", "phone", "activity", "day", "joined_at", "left_at"]
-    readonly_fields = fields
+    readonly_fields = ["name", "phone", "activity", "day", "joined_at", "left_at"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Return the people of the keeper's own agency only."""

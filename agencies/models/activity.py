@@ -66,7 +66,8 @@ class Activity(models.Model):
             ),
             models.CheckConstraint(condition=Q(capacity__isnull=True) | Q(capacity__gt=0), name="activity_has_places"),
             models.CheckConstraint(
-                condition=Q(is_cancelled=False) | ~Q(cancel_reason=""), name="activity_cancel_says_why"
+                condition=Q(is_cancelled=False, cancel_reason="") | (Q(is_cancelled=True) & ~Q(cancel_reason="")),
+                name="activity_cancel_says_why",
             ),
         ]
         verbose_name = _("kegiatan")
@@ -100,7 +101,8 @@ class Occurrence(models.Model):
             models.CheckConstraint(condition=Q(last_day__gte=F("day")), name="occurrence_days_forward"),
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="occurrence_forward"),
             models.CheckConstraint(
-                condition=Q(is_cancelled=False) | ~Q(cancel_reason=""), name="occurrence_cancel_says_why"
+                condition=Q(is_cancelled=False, cancel_reason="") | (Q(is_cancelled=True) & ~Q(cancel_reason="")),
+                name="occurrence_cancel_says_why",
             ),
         ]
         verbose_name = _("jadwal kegiatan")

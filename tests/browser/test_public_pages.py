@@ -9,6 +9,10 @@ from tests.browser.conftest import Newcomer, Seat
 PAGES = {
     "beranda": "/",
     "layanan": "/layanan/",
+    "kegiatan": "/kegiatan/",
+    "kegiatan-bulan": "/kegiatan/?bulan=2026-12",
+    "kegiatan-kosong": "/kegiatan/?dari=2099-01-01",
+    "berita": "/berita/",
     "bantuan": "/bantuan/",
     "privasi": "/privasi/",
     "aksesibilitas": "/aksesibilitas/",

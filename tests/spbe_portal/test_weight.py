@@ -53,7 +53,9 @@ def test_page_and_stylesheet_alone_are_small(html: str) -> None:
     assert len(brotli.compress(html.encode())) + on_the_wire(STATIC / "css/portal.css") <= HTML_AND_CSS
 
 
-@pytest.mark.parametrize("path", ["/", "/bantuan/", "/privasi/", "/layanan/", "/akun/masuk/", "/tidak-ada/"])
+@pytest.mark.parametrize(
+    "path", ["/", "/bantuan/", "/privasi/", "/layanan/", "/kegiatan/", "/berita/", "/akun/masuk/", "/tidak-ada/"]
+)
 @pytest.mark.django_db
 def test_the_next_page_is_small_even_uncompressed(path: str) -> None:
     assert len(Client().get(path).content) <= NEXT_PAGE

@@ -125,6 +125,20 @@ def test_a_cancelled_day_is_cancelled_in_the_calendar_too() -> None:
 
 
 @pytest.mark.usefixtures("reference")
+@pytest.mark.parametrize("whole", [True, False])
+def test_what_is_held_once_is_cancelled_in_the_calendar_whichever_way_it_was_called_off(whole: bool) -> None:
+    made = make()
+    if whole:
+        made.is_cancelled, made.cancel_reason = True, "Hujan"
+        schedule.save(made)
+    else:
+        schedule.cancel(made.occurrences.get(), "Hujan")
+    (event,) = read(Client().get("/kegiatan.ics").content).walk("VEVENT")
+    assert (str(event["STATUS"]), str(event["SUMMARY"])) == ("CANCELLED", "Dibatalkan: Perekaman contoh")
+    assert str(event["DESCRIPTION"]).startswith("Hujan")
+
+
+@pytest.mark.usefixtures("reference")
 def test_every_change_raises_the_number_by_which_phones_notice_it() -> None:
     made = make()
     made.place = "Lapangan contoh"

@@ -113,6 +113,12 @@ def test_an_unknown_filter_is_said_and_filters_nothing(query: str) -> None:
     assert "Perekaman contoh" in html
 
 
+def test_an_agency_that_holds_nothing_now_is_known_all_the_same() -> None:
+    html, _markup = page("/kegiatan/?opd=dinkes")
+    assert "tidak kami temukan" not in html
+    assert "Belum ada kegiatan yang diumumkan" in html
+
+
 def test_a_full_week_is_cut_into_pages_and_loses_nothing() -> None:
     for number in range(9):
         make(title=f"Kegiatan {number}", rule="FREQ=DAILY;COUNT=7")

@@ -134,6 +134,12 @@ def test_a_fifth_monday_means_the_last_one() -> None:
     assert rules.expand(rule, dt.date(2026, 11, 30))[1] == dt.date(2026, 12, 28)
 
 
+def test_what_is_held_keeps_no_reason_why_it_once_was_not() -> None:
+    form = form_of(cancel_reason="Hujan")
+    assert form.is_valid(), form.errors
+    assert form.cleaned_data["cancel_reason"] == ""
+
+
 def test_what_a_kecamatan_holds_is_held_there() -> None:
     form = form_of(agency="kec-ciruas")
     assert form.is_valid(), form.errors
