@@ -135,15 +135,34 @@ class ProposalAdmin(ScopedAdmin):
         return type("KeptDecisionForm", (made,), {"keeper": request.user})
 
     def save_model(self, request: HttpRequest, obj: Proposal, form: ModelForm[Any], change: bool) -> None:
-        """Go through the action that answers once."""
-        user: Any = request.user
-        decision = form.cleaned_data["decision"]
-        if decision == PUBLISH:
-            actions.publish(obj, user)
-        elif decision == REFUSE:
-            actions.refuse(obj, user, form.cleaned_data["reason"].strip())
-        else:
-            actions.withdraw(obj, user)
+        """Go through the action that answers once; what changed since the form was judged is said, not forced."""
+        try:
+            _decide(obj, request.user, form.cleaned_data)
+        except actions.Answered:
+            messages.error(request, _("Usulan ini sudah dijawab sementara Anda membacanya."))
+        except actions.Unfit as why:
+            messages.error(request, str(why))
+
+    def response_change(self, request: HttpRequest, obj: Proposal) -> HttpResponse:
+        """Say what became of the proposal."""
+        obj.refresh_from_db()
+        said = {
+            Outcome.PUBLISHED: _("Usulan terbit. Warga sudah membacanya."),
+            Outcome.REFUSED: _("Usulan ditolak. OPD membaca alasannya di daftar ini."),
+            Outcome.WITHDRAWN: _("Usulan ditarik. Tidak ada yang berubah."),
+        }
+        if obj.decided_by_id == request.user.pk and obj.outcome in said:
+            messages.success(request, said[Outcome(obj.outcome)])
+        return redirect(f"{self.admin_site.name}:agencies_proposal_changelist")
+
+
+def _decide(proposal: Proposal, user: Any, data: dict[str, Any]) -> None:
+    if data["decision"] == PUBLISH:
+        actions.publish(proposal, user)
+    elif data["decision"] == REFUSE:
+        actions.refuse(proposal, user, data["reason"].strip())
+    else:
+        actions.withdraw(proposal, user)
 
 
 def _proposes(request: HttpRequest) -> bool:

@@ -29,10 +29,11 @@ def _show(request: HttpRequest, template: str, *, with_hours: bool = False) -> H
     query = " ".join(request.GET.get("q", "").replace("\x00", "").split())[:MAX_QUERY]
     every: list[Row] = listing.rows(with_hours=with_hours)
     found = listing.matching(query, every) if query else every
+    units = listing.units_matching(query) if query else []
     context = {
         "query": query,
         "groups": listing.grouped(found),
-        "units": listing.units_matching(query) if query else [],
-        "everything": listing.grouped(every) if query and not found else [],
+        "units": units,
+        "everything": [] if found or units else listing.grouped(every),
     }
     return render(request, template, context)

@@ -19,6 +19,13 @@ PAGES = {
     "daftar": "/akun/daftar/",
     "lupa-sandi": "/akun/lupa-sandi/",
     "demo": "/demo/",
+    "opd": "/opd/",
+    "opd-cari": "/opd/?q=kramatwatu",
+    "opd-kosong": "/opd/?q=zzqx",
+    "pejabat": "/pejabat/",
+    "pejabat-cari": "/pejabat/?q=kepala+desa+ciruas",
+    "opd-disdukcapil": "/opd/disdukcapil/",
+    "opd-kecamatan": "/opd/kec-ciruas/",
 }
 
 

@@ -67,6 +67,17 @@ def test_a_section_is_current_below_itself() -> None:
     assert link.current
 
 
+def test_of_two_pages_one_below_the_other_only_the_nearest_is_current() -> None:
+    path = f"{navigation.address(navigation.PROPOSALS.name)}1/change/"
+    current = [link.text for link in navigation.links(navigation.RAIL_ADMIN, path) if link.current]
+    assert current == [navigation.PROPOSALS.text]
+
+
+def test_who_heads_an_office_is_one_tap_from_every_page() -> None:
+    links = [link.url for group in navigation.groups("/bantuan/") for link in group.links]
+    assert {"/pejabat/", "/opd/"} <= set(links)
+
+
 def test_a_visitor_costs_no_query(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     portal = portal_of(None)
     assert (portal.user_name, portal.unread, portal.staff, portal.agency_name) == ("", 0, None, "")

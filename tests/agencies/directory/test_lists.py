@@ -83,6 +83,7 @@ def test_a_desa_is_found_with_its_head(client: Client) -> None:
     Official.objects.create(agency=desa.agency, unit=desa, position="Kepala Desa", name="Kades Contoh")
     assert "Kades Contoh" in text(client, "/pejabat/?q=kepala+desa+pejaten")
     assert "Desa Pejaten" in text(client, "/opd/?q=pejaten")
+    assert "Dinas Sosial" not in text(client, "/opd/?q=pejaten")
 
 
 def test_an_agency_is_found_by_what_it_does(client: Client) -> None:

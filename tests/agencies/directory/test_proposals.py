@@ -94,7 +94,8 @@ def test_diskominfosatik_publishes_with_one_choice(client: Client, opd: Staff, p
     shown = client.get(page).content.decode()
     assert "Jalan Contoh 1" in shown
     assert "5 Januari 2026" in shown
-    assert client.post(page, {"decision": "terbitkan", "reason": ""}).status_code == 302
+    answer = client.post(page, {"decision": "terbitkan", "reason": ""}, follow=True)
+    assert "Usulan terbit. Warga sudah membacanya." in answer.content.decode()
     agency = Agency.objects.get(pk="dlh")
     assert (agency.address, agency.charter_date) == ("Jalan Contoh 1", dt.date(2026, 1, 5))
     proposal.refresh_from_db()
@@ -168,6 +169,26 @@ def test_nobody_answers_twice(opd: Staff, platform: Staff) -> None:
         actions.refuse(proposal, platform.user, "Terlambat.")
     with pytest.raises(actions.Answered):
         actions.withdraw(proposal, opd.user)
+
+
+def test_an_answer_given_meanwhile_is_said_and_not_overruled(
+    client: Client, opd: Staff, platform: Staff, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proposal = made(actions.propose(address("Jalan Contoh 1"), opd.user))
+    judged = proposing.problems
+
+    def withdrawn_just_then(asked: Proposal) -> list[str]:
+        if Proposal.objects.filter(pk=asked.pk, outcome=Outcome.WAITING).exists():
+            actions.withdraw(asked, opd.user)
+        return judged(asked)
+
+    monkeypatch.setattr(proposing, "problems", withdrawn_just_then)
+    sign_in(client, platform.user)
+    page = reverse("admin:agencies_proposal_change", args=[proposal.pk])
+    shown = client.post(page, {"decision": "terbitkan", "reason": ""}, follow=True).content.decode()
+    assert "sudah dijawab sementara Anda membacanya" in shown
+    assert "Usulan terbit" not in shown
+    assert Agency.objects.get(pk="dlh").address == ""
 
 
 HEAD = {"agency": "dlh", "position": "Kepala Dinas", "is_head": "on", "unit": "", "name": "Dua Contoh", "acting": "",
