@@ -1,7 +1,8 @@
 """Compute the schematic map of the kabupaten: cells around the interior points of its 326 desa.
 
 No official boundary is drawn: every spot belongs to the nearest interior point, and a spot too far from all of them to
-no desa at all (sea, Kota Serang, Kota Cilegon, neighbours). Run it again when desa.csv changes; the result is committed.
+no desa at all (sea, Kota Serang, Kota Cilegon, neighbours). Run it again when
+desa.csv changes; the result is committed.
 
     python scripts/signal_map.py
 """
@@ -12,6 +13,7 @@ import csv
 import json
 import math
 from collections import defaultdict
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -31,7 +33,7 @@ WIDTH: Final = 760
 # A spot this far (in km) from a desa still counts as inside: the third neighbour says how wide a desa is. Measured
 # against every corner of the simplified public boundaries: none of 21,751 is refused.
 MARGIN: Final = 1.0
-WIDEST: Final = 5.0
+WIDEST: Final = 9.5
 # What is drawn is narrower, so that coast and cities show.
 DRAWN: Final = 0.8
 GRID: Final = 1.1  # km between the points that stand for "not ours"
@@ -119,7 +121,7 @@ def path(rings: list[list[tuple[int, int]]]) -> str:
     """Write rings as the data of an SVG path, each step relative to the one before."""
     written = []
     for ring in rings:
-        steps = [f"{b[0] - a[0]} {b[1] - a[1]}" for a, b in zip(ring, ring[1:], strict=False)]
+        steps = [f"{b[0] - a[0]} {b[1] - a[1]}" for a, b in pairwise(ring)]
         written.append(f"M{ring[0][0]} {ring[0][1]}l{' '.join(steps)}z".replace(" -", "-"))
     return "".join(written)
 

@@ -44,6 +44,7 @@ class Group:
 HOME = Entry(_("Beranda"), "home", "home")
 SERVICES = Entry(_("Layanan"), "catalogue:list", "file-text")
 TRACK = Entry(_("Lacak permohonan"), "track", "list-search")
+SIGNAL = Entry(_("Peta sinyal"), "signal:map", "wifi-off")
 HELP = Entry(_("Bantuan"), "help", "lifebuoy")
 MINE = Entry(_("Permohonan"), "requests:list", "list-search")
 INBOX = Entry(_("Kotak masuk"), "inbox", "inbox")
@@ -54,6 +55,7 @@ TABS_VISITOR = (HOME, SERVICES, Entry(_("Lacak"), "track", "list-search"), HELP)
 TABS_CITIZEN = (HOME, SERVICES, MINE, HELP)
 FOOT = (
     (_("Layanan"), (Entry(_("Semua layanan"), "catalogue:list"), TRACK)),
+    (_("Keterbukaan"), (SIGNAL,)),
     (_("Hak Anda"), (Entry(_("Privasi"), "privacy"), Entry(_("Aksesibilitas"), "accessibility"))),
 )
 ACCOUNT = (
