@@ -46,6 +46,7 @@ SERVICES = Entry(_("Layanan"), "catalogue:list", "file-text")
 ACTIVITIES = Entry(_("Kegiatan"), "agencies:activities", "calendar-event")
 NEWS = Entry(_("Berita"), "agencies:news", "note")
 TRACK = Entry(_("Lacak permohonan"), "track", "list-search")
+SIGNAL = Entry(_("Peta sinyal"), "signal:map", "wifi-off")
 HELP = Entry(_("Bantuan"), "help", "lifebuoy")
 AGENCIES = Entry(_("Dinas dan kantor"), "directory:list", "building")
 OFFICIALS = Entry(_("Pejabat"), "directory:officials", "users")
@@ -58,7 +59,7 @@ TABS_VISITOR = (HOME, SERVICES, Entry(_("Lacak"), "track", "list-search"), HELP)
 TABS_CITIZEN = (HOME, SERVICES, MINE, HELP)
 FOOT = (
     (_("Layanan"), (Entry(_("Semua layanan"), "catalogue:list"), TRACK)),
-    (_("Pemerintah"), (AGENCIES, OFFICIALS, ACTIVITIES, NEWS)),
+    (_("Pemerintah"), (AGENCIES, OFFICIALS, ACTIVITIES, NEWS, SIGNAL)),
     (_("Hak Anda"), (Entry(_("Privasi"), "privacy"), Entry(_("Aksesibilitas"), "accessibility"))),
 )
 ACCOUNT = (

@@ -25,6 +25,7 @@ AREAS: Final = (
     ("", "services.requests.urls"),
     ("", "services.outputs.urls"),
     ("", "services.desk.urls"),
+    ("", "services.opd.diskominfosatik.signal.urls"),
     ("api/v1/", "spbe_portal.api_urls"),
     ("api/v1/", "citizens.auth_urls"),
     ("api/v1/", "citizens.api_urls"),
