@@ -53,7 +53,7 @@ def test_no_operation_breaks_over_a_hostile_body(crawler: Crawler) -> None:
     complaints = []
     for place in places():
         for method in ("post", "put"):
-            if (place.shape, method) not in operations():
+            if (place.shape, method) not in operations() and not place.name.startswith("auth_api:"):
                 continue
             path = place.path(crawler.portal.arguments(place.name))
             for kind, bodies in (("application/json", JSON_BODIES), ("multipart/form-data; boundary=x", MULTIPART)):
