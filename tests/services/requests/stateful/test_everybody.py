@@ -21,7 +21,7 @@ QUICK = settings(
 
 
 @pytest.mark.django_db
-def test_whatever_seven_people_and_the_clock_do_in_any_order_every_invariant_holds() -> None:
+def test_whatever_eight_people_and_the_clock_do_in_any_order_every_invariant_holds() -> None:
     with time_machine.travel(START, tick=False) as traveller:
         Desk.cast, Desk.traveller, Desk.tally = Cast.gather(), traveller, Tally()
         run_state_machine_as_test(Desk, settings=QUICK)
