@@ -10,3 +10,10 @@ class AgenciesConfig(AppConfig):
     name = "agencies"
     label = "agencies"
     verbose_name = _("Perangkat daerah")
+
+    def ready(self) -> None:
+        """Register what people who come to an activity are told about."""
+        from agencies.activities import telling
+        from citizens.notifications.topics import topics
+
+        telling.register(topics)

@@ -15,6 +15,7 @@ READ = {
     "attachment": gettext_lazy("Berkas yang Anda kirim"),
     "nik": gettext_lazy("NIK Anda"),
     "output": gettext_lazy("Dokumen hasil"),
+    "activity": gettext_lazy("Pendaftaran kegiatan"),
 }
 Rows = list[tuple[str, str]]
 

@@ -58,6 +58,11 @@ def short_weekday(value: dt.date | dt.datetime) -> str:
     return gettext(DAYS[local_date(value).weekday()])[:3]
 
 
+def short_month(value: dt.date | dt.datetime) -> str:
+    """Write the month in three letters, 'Nov'."""
+    return gettext(MONTHS[local_date(value).month - 1])[:3]
+
+
 def clock_time(value: dt.datetime | dt.time) -> str:
     """Write a time of day as '10.32 WIB'; aware moments are moved to Jakarta first."""
     if isinstance(value, dt.datetime) and value.tzinfo:

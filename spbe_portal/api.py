@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -19,6 +19,11 @@ from rest_framework.response import Response
 
 from foundation.api.views import PublicView
 
+LISTS: Final = (
+    *("api:schema", "api:docs", "catalogue_api:services"),
+    *("agencies_api:agencies", "agencies_api:activities", "citizens_api:regions"),
+)
+
 
 class Root(PublicView):
     """Say where everything is."""
@@ -26,8 +31,7 @@ class Root(PublicView):
     @extend_schema(exclude=True)
     def get(self, request: Request) -> HttpResponseBase:
         """Return the addresses of the schema, the page to try it on and the public lists."""
-        names = ("api:schema", "api:docs", "catalogue_api:services", "agencies_api:agencies", "citizens_api:regions")
-        found = {name.partition(":")[2]: request.build_absolute_uri(reverse(name)) for name in names}
+        found = {name.partition(":")[2]: request.build_absolute_uri(reverse(name)) for name in LISTS}
         return self.answer(request, found)
 
 

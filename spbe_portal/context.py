@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from agencies import policies
+from agencies.activities import emergency
 from agencies.models import Staff
 from citizens.models import User
 from citizens.notifications.policies import unread_of
@@ -46,6 +47,11 @@ class Portal:
         if self.user is None:
             return 0
         return unread_of(self.user).count()
+
+    @cached_property
+    def emergency(self) -> emergency.Line:
+        """Return the line above every page; error pages ask nothing, because the database may be away."""
+        return emergency.current() if self.request is not None else emergency.NOTHING
 
     @cached_property
     def staff(self) -> Staff | None:

@@ -5,22 +5,27 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from typing import Final
+from uuid import UUID
 
 from django.core.cache import cache
 from django.db.models import Sum
 from django.utils.translation import get_language
 
+from agencies.activities import periods, presenters
+from agencies.activities import queries as held
 from foundation import clock, formats
 from services.catalogue import queries
 from services.catalogue.models import ServiceFigures
 from services.catalogue.presenters.rows import EventTile, Row, row, tile
 
-KEY: Final = "home:1"
+KEY: Final = "home:2"
 SECONDS: Final = 60
 ROWS: Final = 8
 TILES: Final = 8
 WORDS: Final = 4
 ALL: Final = 10_000
+DAYS: Final = 6  # days of activities
+HEADLINES: Final = 3
 FEWEST: Final = 10  # below this many cases a share would say more about luck than about work
 
 
@@ -37,6 +42,16 @@ class Figures:
 
 
 @dataclass(frozen=True, slots=True)
+class Headline:
+    """Hold one notice of an agency."""
+
+    pk: UUID
+    title: str
+    agency: str
+    day: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Front:
     """Hold everything the start page shows; `popular` says whether the order of the rows was measured."""
 
@@ -46,10 +61,12 @@ class Front:
     events: tuple[EventTile, ...]
     words: tuple[str, ...]
     figures: Figures | None
+    activities: tuple[presenters.Row, ...]
+    news: tuple[Headline, ...]
 
 
 def load() -> Front:
-    """Return the start page's content, at most a minute old: no query warm, three cold."""
+    """Return the start page's content, at most a minute old: no query warm, five cold."""
     key = f"{KEY}:{get_language()}"
     known = cache.get(key)
     if isinstance(known, Front):
@@ -69,7 +86,21 @@ def _gather() -> Front:
         events=tuple(tile(event, services) for event, services in queries.life_events(found))[:TILES],
         words=tuple(words[:WORDS]),
         figures=_figures(),
+        activities=_activities(),
+        news=_news(),
     )
+
+
+def _activities() -> tuple[presenters.Row, ...]:
+    """Return what is held in the next seven days and is not over yet, whoever holds it."""
+    week = periods.week(clock.today())
+    rows = held.between(held.public_days(held.Wanted()), week.first, week.last).filter(ends_at__gt=clock.now())
+    return tuple(presenters.row(each, week.first) for each in rows[:DAYS])
+
+
+def _news() -> tuple[Headline, ...]:
+    rows = held.shown_news()[:HEADLINES]
+    return tuple(Headline(each.pk, each.title, each.agency.short_name, each.shown_from) for each in rows)
 
 
 def _figures() -> Figures | None:

@@ -43,17 +43,23 @@ class Group:
 
 HOME = Entry(_("Beranda"), "home", "home")
 SERVICES = Entry(_("Layanan"), "catalogue:list", "file-text")
+ACTIVITIES = Entry(_("Kegiatan"), "agencies:activities", "calendar-event")
+NEWS = Entry(_("Berita"), "agencies:news", "note")
 TRACK = Entry(_("Lacak permohonan"), "track", "list-search")
+SIGNAL = Entry(_("Peta sinyal"), "signal:map", "wifi-off")
 HELP = Entry(_("Bantuan"), "help", "lifebuoy")
+AGENCIES = Entry(_("Dinas dan kantor"), "directory:list", "building")
+OFFICIALS = Entry(_("Pejabat"), "directory:officials", "users")
 MINE = Entry(_("Permohonan"), "requests:list", "list-search")
 INBOX = Entry(_("Kotak masuk"), "inbox", "inbox")
 PANEL = Entry(_("Panel petugas"), "panel", "clipboard-check")
 
-NAV = (SERVICES, TRACK, HELP)
+NAV = (SERVICES, ACTIVITIES, AGENCIES, TRACK, HELP)
 TABS_VISITOR = (HOME, SERVICES, Entry(_("Lacak"), "track", "list-search"), HELP)
 TABS_CITIZEN = (HOME, SERVICES, MINE, HELP)
 FOOT = (
     (_("Layanan"), (Entry(_("Semua layanan"), "catalogue:list"), TRACK)),
+    (_("Pemerintah"), (AGENCIES, OFFICIALS, ACTIVITIES, NEWS, SIGNAL)),
     (_("Hak Anda"), (Entry(_("Privasi"), "privacy"), Entry(_("Aksesibilitas"), "accessibility"))),
 )
 ACCOUNT = (
@@ -64,7 +70,8 @@ ACCOUNT = (
 )
 RAIL = (Entry(_("Antrean"), "desk:queue", "inbox"),)
 RAIL_KEEPER = (Entry(_("Batas diam"), "desk:silence", "alert-circle"),)
-RAIL_ADMIN = (Entry(_("Kelola"), "admin:index", "settings"), Entry(_("Impor"), "imports", "upload"))
+PROPOSALS = Entry(_("Usulan"), "admin:agencies_proposal_changelist", "clipboard-text")
+RAIL_ADMIN = (Entry(_("Kelola"), "admin:index", "settings"), Entry(_("Impor"), "imports", "upload"), PROPOSALS)
 RAIL_AUDITOR = (Entry(_("Audit"), "audit:index", "list-search"),)
 RAIL_PLATFORM = (Entry(_("Rujukan"), "references", "file-text"), Entry(_("Operasi"), "operations", "activity"))
 ALONE = ("account_login", "account_logout", "after_login", "panel_help")
@@ -99,15 +106,12 @@ def address(name: str) -> str:
 
 
 def links(entries: Iterable[Entry], path: str) -> list[Link]:
-    """Resolve entries for a visitor who is at `path`."""
-    found = []
-    for entry in entries:
-        url = address(entry.name)
-        if not url:
-            continue  # the check below has said so at the start
-        current = path == url if url == "/" else path.startswith(url)
-        found.append(Link(entry.text, url, entry.icon, current))
-    return found
+    """Resolve entries for a visitor who is at `path`; of pages one below the other only the nearest is current."""
+    known = [(entry, address(entry.name)) for entry in entries]
+    known = [(entry, url) for entry, url in known if url]  # the check below has named the others at the start
+    around = [url for _entry, url in known if (path == url if url == "/" else path.startswith(url))]
+    nearest = max(around, key=len, default="")
+    return [Link(entry.text, url, entry.icon, url == nearest) for entry, url in known]
 
 
 def groups(path: str) -> list[Group]:

@@ -11,17 +11,35 @@ from django.contrib.admin import AdminSite, ShowFacets
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from agencies import policies
-from foundation.lists import BoundedPaginator
+from foundation.lists import BoundedPaginator, only_offered
 
 # Second factors, addresses and groups are changed by their owners or by our own actions, never as raw rows.
 KEPT_OUT: Final = frozenset({"account", "auth", "mfa"})
-# No list counts over everything: neither its rows, nor all rows beside those found, nor the rows behind each filter.
-LISTS: Final = {"paginator": BoundedPaginator, "show_full_result_count": False, "show_facets": ShowFacets.NEVER}
+METHODS: Final = ("GET", "HEAD", "POST")
+
+
+def nothing_there(page: Any, request: HttpRequest, opts: Any, object_id: str) -> HttpResponse:
+    """Answer for a record out of scope exactly as for one that does not exist; Django names its id and redirects."""
+    # Its history page asks for the record first: without this, 403 would tell that there is one.
+    if not page.has_view_or_change_permission(request):
+        raise PermissionDenied
+    raise Http404
+
+
+# No list counts over everything: neither its rows, nor all rows beside those found, nor the rows behind each filter;
+# and none is narrowed by a column that it does not offer.
+LISTS: Final = {
+    "paginator": BoundedPaginator,
+    "show_full_result_count": False,
+    "show_facets": ShowFacets.NEVER,
+    "lookup_allowed": only_offered,
+}
+HIDING: Final = {"_get_obj_does_not_exist_redirect": nothing_there}
 
 
 class PanelSite(AdminSite):
@@ -34,11 +52,11 @@ class PanelSite(AdminSite):
     enable_nav_sidebar = False
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
-        """Register models as Django does, with bounded lists, except those whose raw rows nobody should edit."""
+        """Register models as Django does, with lists held to LISTS, except those whose raw rows nobody should edit."""
         several = isinstance(model_or_iterable, Iterable) and not isinstance(model_or_iterable, type(Model))
         models = list(model_or_iterable) if several else [model_or_iterable]
         ours = [model for model in models if model._meta.app_label not in KEPT_OUT]
-        super().register(ours, admin_class, **LISTS, **options)
+        super().register(ours, admin_class, **LISTS, **HIDING, **options)
 
     def has_permission(self, request: HttpRequest) -> bool:
         """Let in only active staff who administer the portal or their own agency; each page holds its own scope."""
@@ -46,11 +64,15 @@ class PanelSite(AdminSite):
         return staff is not None and policies.keeps_records(staff)
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
-        """Refuse NUL characters before Django's forms ask PostgreSQL about them, which answers with an error."""
+        """Refuse strange methods, who keeps no records, and NUL characters, which PostgreSQL answers with an error."""
         inner = super().admin_view(view, cacheable)
 
         @wraps(inner)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            if request.method not in METHODS:
+                return HttpResponseNotAllowed(METHODS)
+            if request.user.is_authenticated and not self.has_permission(request):
+                raise PermissionDenied
             sent = (text for data in (request.GET, request.POST) for _name, texts in data.lists() for text in texts)
             if any("\x00" in str(text) for text in sent):
                 raise BadRequest
@@ -61,6 +83,8 @@ class PanelSite(AdminSite):
     @login_not_required
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Lead to the portal's sign-in: Django's own form would go around second factor and rate limits."""
+        if request.method not in METHODS:
+            return HttpResponseNotAllowed(METHODS)
         return secure_admin_login(self._enter)(request)  # type: ignore[no-any-return]
 
     def _enter(self, request: HttpRequest) -> HttpResponse:

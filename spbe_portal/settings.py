@@ -56,6 +56,7 @@ OPD_APPS = [
     "services.opd.kecamatan",
     "services.opd.dkbp3a",
     "services.opd.diskominfosatik",
+    "services.opd.diskominfosatik.signal",
     "services.opd.dindikbud",
     "services.opd.dishub",
     "services.opd.kesbangpol",

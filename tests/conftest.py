@@ -10,10 +10,11 @@ import pytest
 from django.core.cache import cache
 from django.test import AsyncClient, Client
 
+from agencies.activities import emergency
 from foundation import rls
 from tests.collecting import Requirements, available
 from tests.flushing import flush_past_triggers
-from tests.guards import broker, responses
+from tests.guards import broker, counting, responses
 from tests.guards.stray import Stray
 from tests.guards.templates import LoudMissing
 from tests.workers import celery_worker
@@ -24,6 +25,7 @@ __all__ = ["celery_worker", "flush_past_triggers"]
 rls.trust_process()
 
 collect_ignore = [kind for kind in ("browser", "fuzz") if not available(kind)]
+collect_ignore += [] if available("fuzz") else ["soak/test_fuzz_thousand.py"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -47,19 +49,19 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.fixture(autouse=True)
 def guard_responses(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Fail a test whose client gets a page with inline script, style or unrendered braces, or that calls the broker."""
+    """Fail a test whose client gets a page with inline script or style, calls the broker or counts a whole table."""
     lenient = frozenset(guard for mark in request.node.iter_markers("lenient") for guard in mark.args)
     plain, plain_async = Client.request, AsyncClient.request
     broker.close(monkeypatch)
 
     def checked(client: Client, **environ: Any) -> Any:
-        with broker.request_under_way():
+        with broker.request_under_way(), counting.bounded():
             response = plain(client, **environ)
         responses.check(response, lenient)
         return response
 
     async def checked_async(client: AsyncClient, **environ: Any) -> Any:
-        with broker.request_under_way():
+        with broker.request_under_way(), counting.bounded():
             response = await plain_async(client, **environ)
         responses.check(response, lenient)
         return response
@@ -80,5 +82,6 @@ def guard_missing_variables() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def empty_cache() -> None:
-    """Start every test with an empty cache, because rate limits live there."""
+    """Start every test with an empty cache, because rate limits live there; no emergency is known to be on."""
     cache.clear()
+    cache.set(emergency.KEY, emergency.NOTHING, None)

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db import models
 from django.db.models import ForeignKey
+from django.forms import ModelForm
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from agencies import policies
+from agencies import actions, policies
+from agencies.admin.proposals import ProposingAdmin
 from agencies.admin.scope import ScopedAdmin
+from agencies.forms import OfficialForm, UnitForm
 from agencies.models import Agency, Official, Unit
+from foundation import formats
 
 
 @admin.register(Agency)
-class AgencyAdmin(ScopedAdmin):
+class AgencyAdmin(ProposingAdmin):
     """Let an OPD keep its contacts; its identity and number code are Diskominfosatik's."""
 
     agency_path = ""
@@ -26,6 +31,8 @@ class AgencyAdmin(ScopedAdmin):
     fieldsets = [
         (_("Identitas"), {"fields": ["slug", "code", "name", "short_name", "kind", "region", "is_active"]}),
         (_("Urusan dan kontak"), {"fields": ["duties", "address", "phone", "email", "website"]}),
+        (_("Letak di peta"), {"fields": ["latitude", "longitude"]}),
+        (_("Maklumat pelayanan"), {"fields": ["charter", "charter_date"]}),
         (_("Sumber"), {"fields": ["source"]}),
     ]
     formfield_overrides: ClassVar[dict[Any, Any]] = {models.URLField: {"assume_scheme": "https"}}
@@ -51,8 +58,9 @@ class AgencyAdmin(ScopedAdmin):
 class UnitAdmin(ScopedAdmin):
     """Keep the units; a desa is a unit of its kecamatan."""
 
-    list_display = ["name", "agency", "region"]
-    list_select_related = ["agency", "region"]
+    form = UnitForm
+    list_display = ["name", "agency", "parent", "region"]
+    list_select_related = ["agency", "parent", "region"]
     list_filter = [("agency", admin.RelatedOnlyFieldListFilter)]
     search_fields = ["name", "code"]
 
@@ -66,11 +74,12 @@ class UnitAdmin(ScopedAdmin):
 
 
 @admin.register(Official)
-class OfficialAdmin(ScopedAdmin):
+class OfficialAdmin(ProposingAdmin):
     """Keep who holds which office; a name nobody typed in stays "Belum diisi"."""
 
-    list_display = ["position", "agency", "name_text", "acting", "since", "until"]
-    list_select_related = ["agency"]
+    form = OfficialForm
+    list_display = ["position", "agency", "unit", "name_text", "acting", "since", "until"]
+    list_select_related = ["agency", "unit"]
     list_filter = ["is_head", ("agency", admin.RelatedOnlyFieldListFilter)]
     search_fields = ["name", "position", "agency__name"]
     removable = True
@@ -79,3 +88,14 @@ class OfficialAdmin(ScopedAdmin):
     def name_text(self, official: Official) -> str:
         """Show the name, or that nobody filled it in."""
         return official.name or str(_("Belum diisi"))
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any | None = None) -> bool:
+        """Leave removing to Diskominfosatik: who held an office stays on record."""
+        return policies.is_platform_admin(request.user) and super().has_delete_permission(request, obj)
+
+    def publish_model(self, request: HttpRequest, obj: Official, form: ModelForm[Any], change: bool) -> None:
+        """Go through the action that keeps the terms of an office apart, and say whose term it ended."""
+        leaving = actions.install(obj)
+        if leaving is not None and leaving.until is not None:
+            words = {"name": leaving.name, "day": formats.long_date(leaving.until, weekday=False)}
+            messages.info(request, gettext("Masa jabatan %(name)s berakhir %(day)s.") % words)

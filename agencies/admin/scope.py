@@ -46,6 +46,11 @@ class ScopedAdmin(_Admin):
             return rows.none()
         return rows.filter(**{f"{self.agency_path}__in" if self.agency_path else "pk__in": scope})
 
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Fill in the agency for whoever keeps one alone."""
+        given, scope = super().get_changeform_initial_data(request), policies.managed_agencies(request.user)
+        return given if scope is None or len(scope) != 1 else {"agency": next(iter(scope)), **given}
+
     def reach(self, request: HttpRequest) -> frozenset[str] | None:
         """Return the agencies whose rows the account sees here; None means all of them."""
         return policies.managed_agencies(request.user)

@@ -10,6 +10,7 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from agencies.admin.proposals import ProposingAdmin
 from agencies.admin.scope import ScopedAdmin
 from agencies.events import EVERYBODY, tell_calendar_changed
 from agencies.models import DecreedYear, Holiday, WorkCalendar
@@ -61,8 +62,8 @@ class DecreedYearAdmin(CountedAdmin):
 
 
 @admin.register(WorkCalendar)
-class WorkCalendarAdmin(CountedAdmin):
-    """Let each OPD correct its own week; the default week is Diskominfosatik's."""
+class WorkCalendarAdmin(ProposingAdmin, CountedAdmin):
+    """Let each OPD propose its own week; the default week is Diskominfosatik's."""
 
     list_display = ["calendar_name", "weekdays", "opens", "closes", "verified"]
     list_select_related = ["agency"]

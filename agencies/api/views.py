@@ -11,6 +11,8 @@ from rest_framework import serializers
 from rest_framework.request import Request
 
 from agencies.models import Acting, Agency, AgencyKind, Official
+from agencies.terms import in_office
+from foundation import clock
 from foundation.api import pages
 from foundation.api.views import PublicView
 
@@ -83,7 +85,7 @@ class AgencyDetail(PublicView):
         found = Agency.objects.filter(pk=slug, is_active=True).first()
         if found is None:
             raise Http404(slug)
-        officials = [_official(each) for each in found.officials.filter(until__isnull=True)]
+        officials = [_official(each) for each in found.officials.filter(in_office(clock.today()))]
         return self.answer(request, _brief(found) | {"officials": officials})
 
 

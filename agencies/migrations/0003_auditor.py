@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agencies", "0002_people_and_watch"),
+        ("agencies", "0004_directory"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -36,6 +37,28 @@ class Agency(models.Model):
     phone = models.CharField(_("telepon"), max_length=40, blank=True)
     email = models.EmailField(_("surel"), blank=True)
     website = models.URLField(_("situs"), blank=True)
+    # Where the door is; the interior point of a kecamatan says nothing about its office.
+    latitude = models.DecimalField(
+        _("lintang"),
+        max_digits=8,
+        decimal_places=6,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-8), MaxValueValidator(-5)],
+        help_text=_("Letak pintu kantor, misalnya -6.119876."),
+    )
+    longitude = models.DecimalField(
+        _("bujur"),
+        max_digits=9,
+        decimal_places=6,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(105), MaxValueValidator(107)],
+        help_text=_("Letak pintu kantor, misalnya 106.150345."),
+    )
+    # UU 25/2009 art. 22: the pledge to the public, open for all to read, with its date.
+    charter = models.TextField(_("maklumat pelayanan"), max_length=2000, blank=True)
+    charter_date = models.DateField(_("tanggal maklumat"), null=True, blank=True)
     source = models.CharField(_("sumber"), max_length=200, blank=True)
     is_active = models.BooleanField(_("aktif"), default=True)
 
@@ -47,6 +70,17 @@ class Agency(models.Model):
             models.CheckConstraint(condition=models.Q(kind__in=AgencyKind.values), name="agency_kind_known"),
             models.CheckConstraint(
                 condition=~models.Q(kind="kecamatan") | models.Q(region__isnull=False), name="agency_district_region"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(latitude__isnull=True, longitude__isnull=True)
+                | models.Q(latitude__isnull=False, longitude__isnull=False),
+                name="agency_point_whole",
+                violation_error_message=_("Isi lintang dan bujur dua-duanya, atau kosongkan dua-duanya."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(charter_date__isnull=True) | ~models.Q(charter=""),
+                name="agency_charter_dated",
+                violation_error_message=_("Tanggal maklumat hanya berlaku bersama isi maklumatnya."),
             ),
         ]
         verbose_name = _("perangkat daerah")
@@ -62,15 +96,32 @@ class Unit(models.Model):
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="units", verbose_name=_("perangkat daerah"))
     code = models.SlugField(_("kode"), max_length=40)
     name = models.CharField(_("nama"), max_length=120)
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("di bawah"),
+        help_text=_("Kosongkan bila unit ini langsung di bawah pimpinan."),
+    )
+    rank = models.PositiveSmallIntegerField(
+        _("urutan"), default=0, help_text=_("Unit dengan angka kecil tampil lebih dulu dalam bagan.")
+    )
     region = models.ForeignKey(
         Region, models.PROTECT, null=True, blank=True, related_name="units", verbose_name=_("wilayah")
     )
 
     class Meta:
-        """One code per agency."""
+        """One code per agency; a unit is never its own part."""
 
-        ordering = ["name", "id"]
-        constraints = [models.UniqueConstraint(fields=["agency", "code"], name="unit_once")]
+        ordering = ["rank", "name", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "code"], name="unit_once"),
+            models.CheckConstraint(
+                condition=models.Q(parent__isnull=True) | ~models.Q(parent=models.F("id")), name="unit_not_own_part"
+            ),
+        ]
         verbose_name = _("unit kerja")
         verbose_name_plural = _("unit kerja")
 

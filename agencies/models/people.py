@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -18,12 +20,25 @@ class Acting(models.TextChoices):
     PJ = "pj", _("penjabat (Pj.)")
 
 
+# A Plh. stands beside the holder of the office for a while; all others hold it alone (UU 30/2014 art. 14).
+BESIDE: Final = Acting.PLH
+_OPEN_HEAD: Final = models.Q(is_head=True, until__isnull=True)
+_OPEN_LEADER: Final = models.Q(unit__isnull=False, until__isnull=True)
+
+
 class Official(models.Model):
-    """Describe who holds an office since when; an empty name means nobody filled it in, never an invented one."""
+    """Describe who holds an office since when; an empty name means nobody filled it in, never an invented one.
+
+    Two rows are about the same office when both head the same agency or both lead the same unit. Triggers keep the
+    terms of one office apart (`agencies.triggers`).
+    """
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="officials", verbose_name=_("perangkat daerah"))
     position = models.CharField(_("jabatan"), max_length=120)
     is_head = models.BooleanField(_("pimpinan"), default=False)
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="officials", verbose_name=_("memimpin unit")
+    )
     name = models.CharField(_("nama"), max_length=120, blank=True)
     acting = models.CharField(_("status"), max_length=4, choices=Acting.choices, default=Acting.DEFINITIVE, blank=True)
     since = models.DateField(_("sejak"), null=True, blank=True)
@@ -31,12 +46,24 @@ class Official(models.Model):
     source = models.CharField(_("sumber"), max_length=200, blank=True)
 
     class Meta:
-        """At most one head in office per agency."""
+        """At most one holder without an end per office, and one Plh. beside."""
 
         ordering = ["-is_head", "position", "id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["agency"], condition=models.Q(is_head=True, until__isnull=True), name="official_one_head"
+                fields=["agency"], condition=_OPEN_HEAD & ~models.Q(acting=BESIDE), name="official_one_head"
+            ),
+            models.UniqueConstraint(
+                fields=["agency"], condition=_OPEN_HEAD & models.Q(acting=BESIDE), name="official_one_daily_head"
+            ),
+            models.UniqueConstraint(
+                fields=["unit"], condition=_OPEN_LEADER & ~models.Q(acting=BESIDE), name="official_one_leader"
+            ),
+            models.UniqueConstraint(
+                fields=["unit"], condition=_OPEN_LEADER & models.Q(acting=BESIDE), name="official_one_daily_leader"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_head=False) | models.Q(unit__isnull=True), name="official_one_office"
             ),
             models.CheckConstraint(condition=models.Q(acting__in=Acting.values), name="official_acting_known"),
             models.CheckConstraint(

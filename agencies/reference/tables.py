@@ -9,7 +9,7 @@ from typing import Any, Final
 from django.db import transaction
 
 from agencies.events import tell_calendar_changed
-from agencies.models import Agency, DecreedYear, Holiday, Official, Unit, WorkCalendar
+from agencies.models import BESIDE, Agency, DecreedYear, Holiday, Official, Unit, WorkCalendar
 from agencies.reference.files import DATA, read
 from agencies.reference.merge import Tally, Values, merge
 from citizens.models import Region
@@ -70,7 +70,7 @@ def heads(folder: Path) -> Tally:
         (row["slug"], {"agency_id": row["slug"], "position": row["head_position"], "is_head": "True"})
         for row in read("opd", folder).rows
     ]
-    present = Official.objects.filter(is_head=True, until__isnull=True)
+    present = Official.objects.filter(is_head=True, until__isnull=True).exclude(acting=BESIDE)
     return merge("head", Official, _by("agency_id", present), wanted)
 
 

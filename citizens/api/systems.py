@@ -73,6 +73,12 @@ class SystemTokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-unty
     target_class = SystemToken
     name = "systemToken"
 
+    def get_security_requirement(self, auto_schema: Any) -> list[dict[str, list[str]]]:
+        """Return the scope an operation wants; nothing for one that is not for systems."""
+        if not getattr(auto_schema.view, "for_systems", False):
+            return []
+        return [{self.name: [READ if auto_schema.method in SAFE else WRITE]}]
+
     def get_security_definition(self, auto_schema: Any) -> dict[str, Any]:
         """Return the scheme."""
         described = {READ: "Read the cases of the service account.", WRITE: "Act on them."}

@@ -42,7 +42,8 @@ class Portal:
         answer = self._send("POST", "auth/login", {kind: login, "password": password}, pending=True)
         self.headers["X-Session-Token"] = answer["meta"]["session_token"]
         if not answer["meta"]["is_authenticated"]:
-            self._send("POST", "auth/2fa/authenticate", {"code": code})
+            answer = self._send("POST", "auth/2fa/authenticate", {"code": code})
+            self.headers["X-Session-Token"] = answer["meta"]["session_token"]  # the one before counts no more
 
     def get(self, path: str) -> Any:
         """Read an address."""

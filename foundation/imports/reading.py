@@ -17,7 +17,8 @@ MOST_ROWS: Final = 2000
 MOST_BYTES: Final = 1_000_000
 MOST_CHARACTERS: Final = 2000  # of one cell
 DELIMITERS: Final = (";", ",", "\t")  # Excel in Indonesian writes semicolons
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+# What a spreadsheet runs; some read the wide signs of East Asian keyboards as their own.
+FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 PLAIN_NUMBER: Final = frozenset("+-0123456789 .()")
 
 

@@ -73,6 +73,12 @@ def hari_pendek(value: dt.date | dt.datetime) -> str:
 
 
 @register.filter
+def bulan_pendek(value: dt.date | dt.datetime) -> str:
+    """Write the month in three letters, 'Nov'."""
+    return formats.short_month(value)
+
+
+@register.filter
 def jam(value: dt.datetime | dt.time | None) -> str:
     """Write '10.32 WIB'; nothing for no time (midnight is a time)."""
     return "" if value is None else formats.clock_time(value)

@@ -28,7 +28,9 @@ def of(service: Service, now: dt.datetime) -> Availability:
         return Availability(False, service.closed_message or _("Layanan ini tidak lagi dibuka di portal."))
     if service.opens_at is not None and service.opens_at > now:
         reason = _("Layanan ini dibuka pada {moment}.").format(moment=formats.moment(service.opens_at))
-        return Availability(False, service.closed_message or reason, service.opens_at)
+        # Whoever wrote a message may have left out the one thing that people come back for.
+        said = " ".join(filter(None, (service.closed_message, reason)))
+        return Availability(False, said, service.opens_at)
     if service.closes_at is not None and service.closes_at <= now:
         reason = _("Layanan ini ditutup pada {moment}.").format(moment=formats.moment(service.closes_at))
         return Availability(False, service.closed_message or reason)

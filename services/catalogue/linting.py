@@ -14,6 +14,7 @@ from services.definition.document import Document
 from services.definition.errors import DocumentError
 from services.definition.lint import lint
 from services.definition.lint.advice import sentence
+from services.definition.lint.finding import PEOPLE
 from services.definition.lint.places import written
 from services.definition.world import World
 
@@ -59,7 +60,8 @@ def lint_file(path: Path, registry: Registry, world: World) -> list[Told]:
     found = [*_file_rules(path, shown, document, registry, lines)]
     for finding in lint(document, world):
         line = lines.get(written(finding.path, source.data), 1)
-        found.append(Told(shown, line, finding.severity, finding.code.value, finding.path, sentence(finding)))
+        severity = "warning" if finding.code in PEOPLE else finding.severity
+        found.append(Told(shown, line, severity, finding.code.value, finding.path, sentence(finding)))
     return sorted(found, key=_order)
 
 

@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 
+from agencies.models import Agency, AgencyKind
 from services.catalogue import availability, documents, search, wording
 from services.catalogue.availability import Availability
 from services.catalogue.life_events import LIFE_EVENTS, LifeEvent
@@ -44,6 +45,14 @@ def listed(rows: Sequence[Service], now: dt.datetime) -> list[Listed]:
 def services_listed(now: dt.datetime) -> list[Listed]:
     """Return every published service that is not withdrawn, open or not, by title."""
     return listed(list(published()), now)
+
+
+def services_of(agency: Agency, now: dt.datetime) -> list[Listed]:
+    """Return the services an agency serves, by title; what every kecamatan serves belongs to each of them."""
+    if agency.kind != AgencyKind.DISTRICT:
+        return listed(list(published().filter(agency=agency)), now)
+    found = listed(list(published().filter(Q(agency=agency) | Q(agency__isnull=True))), now)
+    return [each for each in found if each.service.agency is not None or not each.document.needs_parent]
 
 
 def services_open(now: dt.datetime) -> list[Listed]:

@@ -12,10 +12,8 @@ from services.catalogue.publishing import describe, next_number, replace_live
 from services.catalogue.registry import Registered, Registry
 from services.catalogue.world import DatabaseWorld
 from services.definition.document import to_data
-from services.definition.lint import Code, lint
-
-# People come and go; a service whose functions nobody holds yet is published and named, not refused.
-PEOPLE = frozenset({Code.UNHELD_FUNCTION, Code.FOUR_EYES_IMPOSSIBLE})
+from services.definition.lint import lint
+from services.definition.lint.finding import PEOPLE
 
 
 @dataclass

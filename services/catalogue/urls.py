@@ -11,4 +11,7 @@ urlpatterns = [
     path("layanan/", views.service_list, name="list"),
     path("peristiwa/<slug:slug>/", views.life_event, name="life_event"),
 ]
-global_urlpatterns = [path("layanan/<slug:slug>/", views.service, name="service")]
+global_urlpatterns = [
+    path("layanan/<slug:slug>/", views.service, name="service"),
+    path("opd/<slug:slug>/", views.agency, name="agency"),
+]

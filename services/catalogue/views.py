@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from agencies.directory import page
+from agencies.directory.linked import linked_data
 from foundation import clock
 from services.catalogue import queries
 from services.catalogue.life_events import LIFE_EVENTS
@@ -47,6 +51,23 @@ def service(request: HttpRequest, slug: str) -> HttpResponse:
     if listed is None:
         raise Http404(slug)
     return render(request, "catalogue/service.html", {"page": start_page(listed), "lapor": LAPOR})
+
+
+@login_not_required
+@require_safe
+def agency(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show one agency whole: its own facts and the services it serves."""
+    now = clock.now()
+    found = page.find(slug)
+    if found is None:
+        raise Http404(slug)
+    shown = page.load(found, now)
+    context = {
+        "page": shown,
+        "rows": [row(each) for each in queries.services_of(found, now)],
+        "linked_data": linked_data(shown, f"{settings.PORTAL_URL}{reverse('agency', args=[slug])}"),
+    }
+    return render(request, "catalogue/agency.html", context)
 
 
 @login_not_required

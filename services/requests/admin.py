@@ -48,6 +48,11 @@ class EventInline(LookOnly, _Inline):
     ordering = ("seq",)
     extra = 0
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[RequestEvent]:
+        """Fetch the document that names the states together with the steps."""
+        rows: QuerySet[RequestEvent] = super().get_queryset(request)
+        return rows.select_related("request__version")
+
     @admin.display(description=_("langkah"))
     def step(self, event: RequestEvent) -> str:
         """Name the step by its kind, and nothing of what was said in it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from services.requests.api import drafts, evidence, talks
+from services.requests.api import drafts, endings, evidence, talks
 
 app_name = "requests_api"
 urlpatterns = [
@@ -18,6 +18,8 @@ urlpatterns = [
     path("requests/<uuid:pk>/submit/", drafts.Submit.as_view(), name="submit"),
     path("requests/<uuid:pk>/resubmit/", drafts.Resubmit.as_view(), name="resubmit"),
     path("requests/<uuid:pk>/withdraw/", drafts.Withdraw.as_view(), name="withdraw"),
+    path("requests/<uuid:pk>/objection/", endings.Objection.as_view(), name="objection"),
+    path("requests/<uuid:pk>/actions/<slug:action>/", endings.Act.as_view(), name="act"),
     path("requests/<uuid:pk>/events/", talks.Events.as_view(), name="events"),
     path("requests/<uuid:pk>/messages/", talks.Messages.as_view(), name="messages"),
 ]

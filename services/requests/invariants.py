@@ -23,6 +23,7 @@ from services.requests import secrets
 from services.requests.audit import verify
 from services.requests.engine import agenda
 from services.requests.engine.decisions import JOB
+from services.requests.engine.objections import KIND
 from services.requests.models import (
     FINAL_PHASES,
     Attachment,
@@ -177,6 +178,17 @@ def _files(request: ServiceRequest, document: Document) -> Iterator[str]:
             yield f"the file of attachment {file.pk} is missing or was changed"
 
 
+def _objection(request: ServiceRequest, document: Document) -> Iterator[str]:
+    """An objection is the applicant's own, and is aimed at a decision that was in force."""
+    parent, decision = request.parent, request.parent_cycle
+    if parent is None or decision is None or request.kind != KIND:
+        return
+    if parent.applicant_id != request.applicant_id:
+        yield "it objects to a decision on somebody else's request"
+    if not RequestEvent.objects.filter(request=parent, kind="effective", cycle=decision).exists():
+        yield "it objects to a decision that was never in force"
+
+
 def _numbers() -> Iterator[str]:
     """Numbers are gapless: as many requests bear one as the series has given."""
     counted = sum(NumberSeries.objects.values_list("last", flat=True))
@@ -185,4 +197,14 @@ def _numbers() -> Iterator[str]:
         yield f"{counted} numbers were given, {borne} requests bear one"
 
 
-CHECKS: Final[tuple[Check, ...]] = (_projection, _decision, _clocks, _watch, _corrections, _tasks, _answers, _files)
+CHECKS: Final[tuple[Check, ...]] = (
+    _projection,
+    _decision,
+    _clocks,
+    _watch,
+    _corrections,
+    _tasks,
+    _answers,
+    _files,
+    _objection,
+)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
@@ -15,7 +15,9 @@ from django.views.decorators.cache import never_cache
 from agencies.admin.scope import ScopedAdmin
 from services.webhooks import actions
 from services.webhooks.forms import EndpointForm
-from services.webhooks.models import Delivery, Endpoint
+from services.webhooks.models import PING, Delivery, Endpoint, Topic
+
+TOPICS: Final = {**dict(Topic.choices), PING: gettext_lazy("pesan uji")}
 
 
 @admin.register(Endpoint)
@@ -30,9 +32,22 @@ class EndpointAdmin(ScopedAdmin):
     show_full_result_count = False
     actions = ("ping", "renew")
 
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Offer one button for a new endpoint: what follows is its key, not another form."""
+        context = {**(extra_context or {}), "show_save_and_add_another": False}
+        if object_id is None:
+            context["show_save_and_continue"] = False
+        return super().changeform_view(request, object_id, form_url, context)
+
     def response_add(self, request: HttpRequest, obj: Endpoint, post_url_continue: str | None = None) -> HttpResponse:
         """Show the new key."""
-        return self._show(request, obj, obj.secrets()[0])
+        return self._show(request, obj, obj.secrets()[0], _("Kunci alamat baru"))
 
     @admin.action(description=gettext_lazy("Kirim pesan uji"), permissions=["change"])
     def ping(self, request: HttpRequest, queryset: QuerySet[Endpoint]) -> None:
@@ -52,14 +67,32 @@ class EndpointAdmin(ScopedAdmin):
             return None
         plain = actions.renew(chosen[0])
         self.log_change(request, chosen[0], _("Kunci baru dibuat."))
-        return self._show(request, chosen[0], plain)
+        return self._show(request, chosen[0], plain, _("Kunci pengganti"), renewed=True)
 
     @staticmethod
-    def _show(request: HttpRequest, endpoint: Endpoint, plain: str) -> HttpResponse:
-        context = {**admin.site.each_context(request), "title": _("Kunci baru"), "endpoint": endpoint, "key": plain}
+    def _show(
+        request: HttpRequest, endpoint: Endpoint, plain: str, title: str, *, renewed: bool = False
+    ) -> HttpResponse:
+        shown = {"title": title, "endpoint": endpoint, "key": plain, "renewed": renewed}
+        context = {**admin.site.each_context(request), **shown}
         page: Any = never_cache(lambda http: TemplateResponse(http, "webhooks/key.html", context))
         answer: HttpResponse = page(request)
         return answer
+
+
+class TopicFilter(admin.SimpleListFilter):
+    """Choose deliveries by what happened, in words."""
+
+    title = gettext_lazy("peristiwa")
+    parameter_name = "topic"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        """Offer every topic and the test message."""
+        return list(TOPICS.items())
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Delivery]) -> QuerySet[Delivery]:
+        """Keep the chosen ones."""
+        return queryset.filter(topic=self.value()) if self.value() else queryset
 
 
 @admin.register(Delivery)
@@ -67,14 +100,19 @@ class DeliveryAdmin(ScopedAdmin):
     """List what was told, newest first."""
 
     agency_path = "endpoint__agency"
-    list_display = ("topic", "endpoint", "state", "answer", "attempts", "created_at", "delivered_at")
+    list_display = ("happening", "endpoint", "state", "answer", "attempts", "created_at", "delivered_at")
     list_select_related = ("endpoint",)
-    list_filter = ("state", "topic")
-    fields = ("id", "endpoint", "topic", "state", "answer", "attempts", "created_at", "delivered_at")
+    list_filter = ("state", TopicFilter)
+    fields = ("id", "endpoint", "happening", "state", "answer", "attempts", "created_at", "delivered_at")
     readonly_fields = fields
     show_full_result_count = False
     list_per_page = 50
     actions = ("send_again",)
+
+    @admin.display(description=gettext_lazy("peristiwa"), ordering="topic")
+    def happening(self, obj: Delivery) -> str:
+        """Say what a system was told about, in words."""
+        return str(TOPICS[obj.topic])
 
     @admin.action(description=gettext_lazy("Kirim ulang"), permissions=["view"])
     def send_again(self, request: HttpRequest, queryset: QuerySet[Delivery]) -> None:

@@ -29,6 +29,8 @@ class EndpointForm(_Form):
         model = Endpoint
         fields = ("agency", "url", "note", "topics", "is_active")
         field_classes = {"url": forms.CharField}
+        # The admin's own widget links what was typed, even where it is refused.
+        widgets = {"url": forms.URLInput(attrs={"class": "vTextField", "placeholder": "https://"})}
         help_texts = {"url": _("Alamat https sistem OPD, seperti https://sistem.contoh.go.id/terima.")}
 
     def clean_url(self) -> str:

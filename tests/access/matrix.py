@@ -13,7 +13,10 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.converters import get_converters
 
 FILE = Path(__file__).resolve().parent.parent / "access.toml"
-AUDIENCES = {"public", "login", "owner", "staff", "platform", "auditor", "demo"}
+AUDIENCES = {
+    *("public", "login", "owner", "case", "staff", "desk"),
+    *("keeper", "records", "platform", "auditor", "nobody", "demo"),
+}
 METHODS = {"GET", "POST", "PUT", "PATCH", "DELETE"}
 SAMPLES = {"uuid": "00000000-0000-7000-8000-000000000000", "int": "1", "slug": "contoh", "str": "contoh", "path": "a/b"}
 
@@ -30,6 +33,11 @@ class Line:
     audience: str
     methods: frozenset[str]
     sample: dict[str, str] = field(default_factory=dict, hash=False)
+    query: str = ""
+    # By method, what those it is for are answered; GET that is not named answers 200, others anything but a refusal.
+    answers: dict[str, frozenset[int]] = field(default_factory=dict, hash=False)
+    refuses: frozenset[str] = frozenset()  # methods that are declared, and 403 for everybody
+    function: str = ""  # whoever works on the case without it gets 403
 
 
 @dataclass(frozen=True)
@@ -49,10 +57,19 @@ def read(text: str) -> dict[str, Line]:
     found = {}
     for name, words in tomllib.loads(text)["urls"].items():
         methods = frozenset(words.get("methods", "GET").split())
-        unknown = set(words) - {"audience", "methods", "sample"}
+        unknown = set(words) - {"audience", "methods", "sample", "query", "answers", "refuses", "function"}
         if unknown or words.get("audience") not in AUDIENCES or not methods or methods - METHODS:
             raise BadLine(f"{name}: audience is one of {sorted(AUDIENCES)}, methods of {sorted(METHODS)}")
-        found[name] = Line(name, words["audience"], methods, words.get("sample", {}))
+        found[name] = Line(
+            name,
+            words["audience"],
+            methods,
+            words.get("sample", {}),
+            words.get("query", ""),
+            {how: frozenset(map(int, codes.split())) for how, codes in words.get("answers", {}).items()},
+            frozenset(words.get("refuses", "").split()),
+            words.get("function", ""),
+        )
     return found
 
 
@@ -63,9 +80,9 @@ def lines() -> dict[str, Line]:
 
 
 def line_of(name: str, matrix: dict[str, Line]) -> Line | None:
-    """Return a name's own line, or the line of a prefix that covers it."""
-    prefixes = (line for key, line in matrix.items() if key.endswith("*") and name.startswith(key[:-1]))
-    return matrix.get(name) or next(prefixes, None)
+    """Return a name's own line, or the line of the longest prefix that covers it."""
+    prefixes = [line for key, line in matrix.items() if key.endswith("*") and name.startswith(key[:-1])]
+    return matrix.get(name) or max(prefixes, key=lambda line: len(line.name), default=None)
 
 
 def walk(

@@ -15,7 +15,8 @@ from django.urls import NoReverseMatch, reverse
 from tests.access import matrix
 from tests.access.matrix import Line, Url
 
-SIGNED_IN = {"login", "owner", "staff", "platform", "auditor"}
+PANEL = {"staff", "desk", "keeper", "records", "platform", "auditor", "nobody"}
+SIGNED_IN = {"login", "owner", "case", *PANEL}
 
 
 def addresses(*audiences: str) -> list[tuple[Line, str]]:
@@ -94,7 +95,7 @@ def test_a_stranger_is_sent_to_sign_in_everywhere_else(client: Client) -> None:
 def test_a_citizen_gets_nothing_of_the_staff_panel(client: Client) -> None:
     client.force_login(get_user_model().objects.create_user(email="warga@contoh.test", password="x"))
     wrong = []
-    for line, path in addresses("staff", "platform", "auditor"):
+    for line, path in addresses(*PANEL):
         response = ask(client, line, path, follow=True)
         if response.status_code not in {403, 404}:
             wrong.append((line.name, path, response.status_code))
@@ -106,7 +107,7 @@ def test_a_citizen_gets_404_for_what_is_not_theirs(client: Client) -> None:
     client.force_login(get_user_model().objects.create_user(email="warga@contoh.test", password="x"))
     wrong = [
         (line.name, path, response.status_code)
-        for line, path in addresses("owner")
+        for line, path in addresses("owner", "case")
         if (response := ask(client, line, path)).status_code != 404
     ]
     assert not wrong

@@ -84,7 +84,7 @@ def own_addresses(case: ServiceRequest, pk: object) -> list[tuple[str, str]]:
     words = {"page": "lain", "action": "buka", "att": file.pk, "output": file.pk}
     found = []
     for line in lines().values():
-        if line.audience != "owner" or not line.name.startswith(("requests:", "outputs:")):
+        if line.audience not in {"owner", "case"} or not line.name.startswith(("requests:", "outputs:")):
             continue
         kwargs = {"pk": pk} | {key: words[key] for key in words if key in _parts(line.name)}
         found += [(method, reverse(line.name, kwargs=kwargs)) for method in sorted(line.methods)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 
 from agencies.models import Agency, Official
@@ -67,3 +68,17 @@ def test_what_is_not_there_is_a_problem(client: Client, path: str) -> None:
 def test_facts_cost_few_queries(client: Client, django_assert_max_num_queries: Any, path: str, queries: int) -> None:
     with django_assert_max_num_queries(queries):
         client.get(f"/api/v1/{path}")
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "is_named"),
+    [("2026-11-25", None, True), ("2026-11-26", None, False), ("2025-01-01", "2026-11-25", True),
+     ("2025-01-01", "2026-11-24", False)],
+)  # fmt: skip
+@time_machine.travel("2026-11-25T05:00:00Z", tick=False)
+def test_an_official_is_named_from_the_first_day_to_the_last(
+    client: Client, since: str, until: str | None, is_named: bool
+) -> None:
+    Official.objects.create(agency_id="dlh", position="Sekretaris", name="Contoh", since=since, until=until)
+    named = {each["name"] for each in read(client, "agencies/dlh/")["officials"]}
+    assert ("Contoh" in named) is is_named

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-# Names that pages of every floor may link to, though a higher floor answers them: the six doors, and the three pages
+# Names that pages of every floor may link to, though a higher floor answers them: the seven doors, and the three pages
 # that the law wants reachable from wherever a person gives data or gets stuck.
 CONTRACT_URL_NAMES = frozenset(
-    {"home", "service", "file", "track", "inbox", "panel", "help", "privacy", "accessibility"}
+    {"home", "service", "agency", "file", "track", "inbox", "panel", "help", "privacy", "accessibility"}
 )
 # Template folders that belong to the top but are frames for everyone.
 SHARED_AREAS = frozenset({"layout", "components"})

@@ -9,12 +9,23 @@ from tests.browser.conftest import Newcomer, Seat
 PAGES = {
     "beranda": "/",
     "layanan": "/layanan/",
+    "kegiatan": "/kegiatan/",
+    "kegiatan-bulan": "/kegiatan/?bulan=2026-12",
+    "kegiatan-kosong": "/kegiatan/?dari=2099-01-01",
+    "berita": "/berita/",
     "bantuan": "/bantuan/",
     "privasi": "/privasi/",
     "aksesibilitas": "/aksesibilitas/",
     "daftar": "/akun/daftar/",
     "lupa-sandi": "/akun/lupa-sandi/",
     "demo": "/demo/",
+    "opd": "/opd/",
+    "opd-cari": "/opd/?q=kramatwatu",
+    "opd-kosong": "/opd/?q=zzqx",
+    "pejabat": "/pejabat/",
+    "pejabat-cari": "/pejabat/?q=kepala+desa+ciruas",
+    "opd-disdukcapil": "/opd/disdukcapil/",
+    "opd-kecamatan": "/opd/kec-ciruas/",
 }
 
 

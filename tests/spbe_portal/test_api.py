@@ -93,3 +93,6 @@ def test_an_officer_s_token_counts_only_after_the_second_factor(client: Client) 
                        content_type="application/json", HTTP_X_SESSION_TOKEN=token)  # fmt: skip
     assert done.status_code == 200
     assert done.json()["meta"]["is_authenticated"] is True
+    for old_or_new, status in ((token, 401), (done.json()["meta"]["session_token"], 200)):
+        answer = client.get("/api/v1/requests/", HTTP_X_SESSION_TOKEN=old_or_new)
+        assert answer.status_code == status

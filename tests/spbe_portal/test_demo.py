@@ -12,11 +12,12 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
-from agencies.models import Staff
+from agencies.models import Activity, News, Occurrence, Staff
 from citizens.models import Party, User
 from citizens.notifications.models import MailboxLetter
 from services.catalogue import documents
 from services.catalogue.models import FunctionHolder, Service
+from spbe_portal.demo_activities import SAMPLES
 from spbe_portal.demo_people import CITIZENS, DOMAIN, OFFICERS, PASSWORD, crew_of, who_holds
 from spbe_portal.management.commands.load_demo import asked
 from tests.signing_in import code_of
@@ -62,6 +63,7 @@ def test_the_demo_can_be_lived(demo: None, client: Client) -> None:
     check_page(client)
     check_groups(client)
     check_sign_in(client)
+    check_activities(client)
     check_again()
 
 
@@ -125,14 +127,27 @@ def check_sign_in(client: Client) -> None:
     assert client.post(reverse("mfa_authenticate"), {"code": code[1]}).status_code == 302
 
 
+def check_activities(client: Client) -> None:
+    """The calendar is not empty, and nothing in it could be taken for an activity of a real office."""
+    assert Activity.objects.count() == len(SAMPLES)
+    titles = [*Activity.objects.values_list("title", flat=True), *News.objects.values_list("title", flat=True)]
+    assert all(title.startswith("DEMO: ") for title in titles)
+    assert "DEMO: " in client.get("/kegiatan/").content.decode()
+
+
+def everything_made() -> tuple[int, ...]:
+    """Count what the demo makes."""
+    return tuple(model.objects.count() for model in (User, FunctionHolder, Authenticator, Activity, Occurrence, News))
+
+
 def check_again() -> None:
     """Loading again makes nothing twice and brings a changed password back."""
-    counts = (User.objects.count(), FunctionHolder.objects.count(), Authenticator.objects.count())
+    counts = everything_made()
     user = User.objects.get(email="warga@demo.test")
     user.set_password("diganti-oleh-penguji")
     user.save()
     call_command("load_demo", stdout=io.StringIO())
-    assert (User.objects.count(), FunctionHolder.objects.count(), Authenticator.objects.count()) == counts
+    assert everything_made() == counts
     user.refresh_from_db()
     assert user.check_password(PASSWORD)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import subprocess
 import sys
@@ -9,12 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 
 from services.requests.models import Attachment, ServiceRequest
 from tests.architecture.checking import ROOT
 from tests.services.desk.world import photo, with_papers
 from tests.services.requests import world
 from tests.services.requests.documents import ANSWERS
+from tests.signing_in import code_of
 
 SCRIPT = ROOT / "docs" / "api" / "file_a_request.py"
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -58,3 +61,15 @@ def test_it_says_what_is_wrong_and_sends_nothing(live_server: Any, phone: str, t
 
 def test_it_does_nothing_without_its_arguments() -> None:
     assert run().returncode == 2
+
+
+def test_its_portal_signs_an_officer_in_with_the_second_factor(live_server: Any) -> None:
+    officer = world.officer("verifikator").user
+    assert officer is not None
+    TOTP.activate(officer, generate_totp_secret())
+    named: Any = importlib.util.spec_from_file_location("file_a_request", SCRIPT)
+    example = importlib.util.module_from_spec(named)
+    named.loader.exec_module(example)
+    portal = example.Portal(live_server.url)
+    portal.sign_in(str(officer.email), "sandi-uji-2026", code_of(officer))
+    assert portal.get("desk/requests/")["items"] == []

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client, RequestFactory
 from pytest_django import DjangoAssertNumQueries
 
+from agencies.activities import emergency
 from agencies.models import Agency, Staff
 from citizens.models import Party, User
 from citizens.notifications.models import Notification
@@ -66,6 +67,17 @@ def test_a_section_is_current_below_itself() -> None:
     assert link.current
 
 
+def test_of_two_pages_one_below_the_other_only_the_nearest_is_current() -> None:
+    path = f"{navigation.address(navigation.PROPOSALS.name)}1/change/"
+    current = [link.text for link in navigation.links(navigation.RAIL_ADMIN, path) if link.current]
+    assert current == [navigation.PROPOSALS.text]
+
+
+def test_who_heads_an_office_is_one_tap_from_every_page() -> None:
+    links = [link.url for group in navigation.groups("/bantuan/") for link in group.links]
+    assert {"/pejabat/", "/opd/"} <= set(links)
+
+
 def test_a_visitor_costs_no_query(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     portal = portal_of(None)
     assert (portal.user_name, portal.unread, portal.staff, portal.agency_name) == ("", 0, None, "")
@@ -74,7 +86,12 @@ def test_a_visitor_costs_no_query(django_assert_num_queries: DjangoAssertNumQuer
 
 
 @pytest.mark.django_db
-def test_a_public_page_costs_a_visitor_no_query(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+def test_a_public_page_costs_a_visitor_no_query_but_for_the_emergency_line_twice_a_minute(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    emergency.forget()
+    with django_assert_num_queries(1):
+        Client().get("/bantuan/")
     with django_assert_num_queries(0):
         Client().get("/bantuan/")
 

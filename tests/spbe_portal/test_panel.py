@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from agencies.models import Agency, DecreedYear, Holiday, Staff
+from agencies.models import Agency, DecreedYear, EmergencyNotice, Holiday, Staff
 from citizens.models import Party, User
 from foundation.lists import MOST
 from services.requests.models import SilenceEntry
@@ -100,7 +100,7 @@ def test_an_admin_of_one_agency_finds_the_records_of_that_agency_and_no_others(a
     for model in admin.site._registry:
         name = f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"
         own = model._meta.app_label in {"agencies", "catalogue", "webhooks"} or model is SilenceEntry
-        everybodys = not own or model in {Holiday, DecreedYear}
+        everybodys = not own or model in {Holiday, DecreedYear, EmergencyNotice}
         assert agency_admin.get(reverse(name)).status_code == (403 if everybodys else 200), name
 
 

@@ -27,7 +27,9 @@ def assets_of(html: str, *, phone: bool) -> set[Path]:
     """Return the files a browser fetches for a page: what it links, and what the stylesheet draws with."""
     markup = Markup(html)
     urls = [link["href"] for link in markup.find("link") if link.get("rel") in {"stylesheet", "icon"}]
-    urls += [script["src"] for script in markup.find("script")] + [image["src"] for image in markup.find("img")]
+    urls += [script["src"] for script in markup.find("script") if "src" in script] + [
+        image["src"] for image in markup.find("img")
+    ]
     files = {STATIC / url.removeprefix("/static/") for url in urls}
     css = (STATIC / "css/portal.css").read_text(encoding="utf-8")
     drawn = {STATIC / "css" / name for name in re.findall(r"url\(([^)#]+)\)", css)}
@@ -53,10 +55,21 @@ def test_page_and_stylesheet_alone_are_small(html: str) -> None:
     assert len(brotli.compress(html.encode())) + on_the_wire(STATIC / "css/portal.css") <= HTML_AND_CSS
 
 
-@pytest.mark.parametrize("path", ["/", "/bantuan/", "/privasi/", "/layanan/", "/akun/masuk/", "/tidak-ada/"])
+@pytest.mark.parametrize(
+    "path", ["/", "/bantuan/", "/privasi/", "/layanan/", "/kegiatan/", "/berita/", "/akun/masuk/", "/tidak-ada/"]
+)
 @pytest.mark.django_db
 def test_the_next_page_is_small_even_uncompressed(path: str) -> None:
     assert len(Client().get(path).content) <= NEXT_PAGE
+
+
+@pytest.mark.parametrize(
+    "path", ["/opd/", "/pejabat/", "/opd/?q=zzqx", "/pejabat/?q=desa+ciruas", "/opd/disdukcapil/", "/opd/kec-ciruas/"]
+)
+def test_a_first_visit_to_the_directory_stays_below_the_budget(path: str, services: None) -> None:
+    html = Client().get(path).content.decode()
+    weight = len(brotli.compress(html.encode())) + sum(on_the_wire(file) for file in assets_of(html, phone=False))
+    assert weight <= FIRST_VISIT
 
 
 def test_only_the_stylesheet_blocks(html: str) -> None:

@@ -34,13 +34,15 @@ class OpeningForm(_ServiceForm):
 
         model = Service
         fields = ("opens_at", "closes_at", "closed_message")
+        widgets = {"closed_message": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"})}
         help_texts = {
             "opens_at": gettext_lazy("Kosongkan bila layanan sudah dibuka."),
             "closes_at": gettext_lazy(
                 "Kosongkan bila layanan tidak ditutup. Permohonan yang sudah masuk tetap diproses."
             ),
             "closed_message": gettext_lazy(
-                "Kalimat yang dibaca warga selama layanan tutup. Sebutkan apa yang dapat dilakukan."
+                "Kalimat yang dibaca warga selama layanan tutup. Sebutkan apa yang dapat dilakukan. Tanggal buka "
+                "ditulis portal sendiri."
             ),
         }
 

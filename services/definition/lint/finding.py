@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
+from typing import Final, Literal
 
 
 class Code(StrEnum):
@@ -50,6 +50,10 @@ class Code(StrEnum):
     ADMINDUK_FEE = "adminduk_fee"
     NO_RETENTION = "no_retention"
     LINK_WITHOUT_URL = "link_without_url"
+
+
+# People come and go; a service whose functions nobody holds yet is published and named, not refused.
+PEOPLE: Final = frozenset({Code.UNHELD_FUNCTION, Code.FOUR_EYES_IMPOSSIBLE})
 
 
 @dataclass(frozen=True)

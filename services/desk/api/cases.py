@@ -25,7 +25,7 @@ from services.desk.policies import open_case
 from services.desk.views.files import original
 from services.outputs import actions as outputs
 from services.requests import engine, policies
-from services.requests.api.base import KEY, REPLAYED
+from services.requests.api.base import KEY, REPLAYED, pressed
 from services.requests.api.refusals import of_engine
 from services.requests.presenters import upload_problems
 from services.requests.uploads import UploadProblem
@@ -68,7 +68,7 @@ class Act(DeskView):
         if not engine.is_repeat(pk, action, actor, str(request.headers.get("Idempotency-Key", ""))):
             aimed = aim(actor, staff, pk, action)
             self.document, self.form = aimed.document, aimed.rule.form if aimed.rule else ()
-        data, seq = _pressed(given(request, "data", "seq"))
+        data, seq = pressed(given(request, "data", "seq"))
         outcome, _aimed = take(actor, staff, pk, action, data, idempotency_key(request), seq)
         visible = policies.visible_to(actor).filter(pk=pk).exists()
         now = outcome.request
@@ -135,7 +135,7 @@ class Bulk(DeskView):
         key = idempotency_key(request)
         sent = given(request, "action", "data", "items")
         action = text(sent, "action", required=True, longest=60)
-        data, _unused = _pressed({"data": sent.get("data", {})})
+        data, _unused = pressed({"data": sent.get("data", {})})
         results = []
         for pk, seq in _items(sent.get("items")):
             results.append(_one(request, pk, lambda pk=pk, seq=seq: take(actor, staff, pk, action, data, key, seq)[0]))
@@ -155,15 +155,6 @@ def _one(request: Request, pk: UUID, press: Any) -> dict[str, Any]:
     help_code = str(getattr(request._request, "request_id", ""))
     said = problems.body(refused.status_code, refused.named, refused.said, help_code=help_code, errors=refused.errors)
     return {"id": str(pk), "done": False, "seq": None, "problem": said}
-
-
-def _pressed(sent: dict[str, Any]) -> tuple[dict[str, Any], int | None]:
-    """Return what an action brings along, and the version that was looked at."""
-    data = sent.get("data", {})
-    if not isinstance(data, dict):
-        said = _("Kirim data sebagai objek.")
-        raise Problem(422, said, errors=[{"path": "data", "code": "wrong_shape", "detail": said}])
-    return data, whole(sent, "seq")
 
 
 def _items(sent: Any) -> list[tuple[UUID, int | None]]:

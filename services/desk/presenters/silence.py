@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
 
 from django.utils.translation import gettext as _
 
 from foundation import clock, formats
+from foundation.imports.reading import FORMULA
 from services.definition.worktime import Calendar
 from services.desk.presenters.due import age_words
 from services.requests.models import SilenceEntry
 from services.requests.presenters.states import state_title
-
-# What makes a spreadsheet read a cell as a formula.
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)

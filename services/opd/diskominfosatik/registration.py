@@ -3,5 +3,7 @@
 from pathlib import Path
 
 from services.catalogue.registry import registry
+from services.opd.diskominfosatik.signal import hooks
 
 registry.register_documents(app="diskominfosatik", folder=Path(__file__).parent / "documents")
+registry.register_hook("diskominfosatik.cek_titik", hooks.check_place)

@@ -7,11 +7,13 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.http import Http404
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from foundation.api.reading import idempotency_key
+from foundation.api.problems import Problem
+from foundation.api.reading import idempotency_key, whole
 from foundation.api.views import PrivateView
 from services.definition.document import Document
 from services.definition.fields import FieldBase
@@ -28,6 +30,15 @@ KEY: Final = OpenApiParameter(
     description="New for each new intention; the same again answers what the first one did.",
 )
 REPLAYED: Final = "Idempotency-Replayed"
+
+
+def pressed(sent: Mapping[str, Any]) -> tuple[dict[str, Any], int | None]:
+    """Return what an action brings along, and the version that was looked at."""
+    data = sent.get("data", {})
+    if not isinstance(data, dict):
+        said = _("Kirim data sebagai objek.")
+        raise Problem(422, said, errors=[{"path": "data", "code": "wrong_shape", "detail": said}])
+    return data, whole(sent, "seq")
 
 
 class DoorView(PrivateView):
@@ -57,19 +68,21 @@ class OwnView(DoorView):
             raise Http404
         return found
 
-    def press(self, request: Request, own: ServiceRequest, action: str, data: Mapping[str, Any]) -> engine.Outcome:
-        """Take one action, once for the key of this very request."""
+    def press(
+        self, request: Request, own: ServiceRequest, action: str, data: Mapping[str, Any], seq: int | None = None
+    ) -> engine.Outcome:
+        """Take one action, once for the key of this very request; `seq` may also stand in the data."""
         return engine.perform(
             own.pk,
             action,
             self.actor(request),
             data=data,
             key=idempotency_key(request),
-            expected_seq=data.get("seq"),
+            expected_seq=data.get("seq") if seq is None else seq,
         )
 
     def shown(self, request: Request, outcome: engine.Outcome, status: int = 200) -> Response:
         """Return the request as it is after an action, and whether the press was a repeat."""
-        response = Response(bodies.full(self.own(request, outcome.request.pk)), status)
+        response = Response(bodies.full(self.own(request, outcome.request.pk), self.actor(request)), status)
         response[REPLAYED] = "true" if outcome.replayed else "false"
         return response

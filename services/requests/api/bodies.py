@@ -6,14 +6,16 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from services.catalogue import wording
 from services.definition import workflow
 from services.definition.document import ActionType
 from services.requests import engine
+from services.requests.actor import Actor
 from services.requests.api.refusals import wrong
 from services.requests.effects import result_links
 from services.requests.forms.filing import Filing
 from services.requests.models import Attachment, CorrectionItem, Message, Phase, ServiceRequest
-from services.requests.presenters import states
+from services.requests.presenters import endings, states
 from services.requests.presenters.timeline import Entry, next_sentence
 
 
@@ -36,9 +38,10 @@ def brief(request: ServiceRequest) -> dict[str, Any]:
     }
 
 
-def full(request: ServiceRequest) -> dict[str, Any]:
+def full(request: ServiceRequest, actor: Actor) -> dict[str, Any]:
     """Return one request to its owner."""
-    filing = Filing(request)
+    filing, objection = Filing(request), engine.chance_of(request)
+    reopenings = engine.reopenings(request, actor)
     is_draft = request.phase == Phase.DRAFT
     return brief(request) | {
         "service": request.service_id,
@@ -50,9 +53,16 @@ def full(request: ServiceRequest) -> dict[str, Any]:
         "next": next_sentence(request),
         "seq": request.seq,
         "pages": filing.pages if is_draft else [],
-        "may": _chances(request, filing),
+        "may": _chances(request, filing)
+        | {"object": objection is not None and not objection.refusal, "reopen": bool(reopenings)},
         "corrections": corrections(request),
         "results": [{"title": r.title, "detail": r.detail, "url": r.url} for r in result_links(request)],
+        "objection": _objection(request, objection) if objection else None,
+        "actions": [_offer(each) for each in reopenings],
+        "relatives": [
+            {"id": str(each.request.pk), "number": each.request.number or "", "text": each.text}
+            for each in endings.relatives(request, actor)
+        ],
     }
 
 
@@ -99,6 +109,26 @@ def event(entry: Entry) -> dict[str, Any]:
 def message(said: Message) -> dict[str, Any]:
     """Return one message."""
     return {"id": str(said.pk), "from_staff": said.from_staff, "text": said.body, "at": said.at}
+
+
+def _objection(request: ServiceRequest, chance: engine.Chance) -> dict[str, Any]:
+    return {
+        "allowed": not chance.refusal,
+        "why_not": chance.refusal,
+        "until": chance.until,
+        "draft": str(chance.draft.pk) if chance.draft else None,
+        "basis": [wording.text(law) for law in engine.legal_basis(request)],
+    }
+
+
+def _offer(offer: engine.Offer) -> dict[str, Any]:
+    rule = offer.action
+    return {
+        "action": offer.key,
+        "title": wording.text(rule.label) or rule.title,
+        "type": offer.type,
+        "form": [field.model_dump(mode="json", by_alias=True, exclude_defaults=True) for field in rule.form],
+    }
 
 
 def _chances(request: ServiceRequest, filing: Filing) -> dict[str, bool]:

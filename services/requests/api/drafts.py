@@ -25,7 +25,7 @@ from services.requests import engine, files, policies, uploads
 from services.requests.api import bodies, shapes
 from services.requests.api.base import KEY, OwnView
 from services.requests.forms.filing import Filing
-from services.requests.models import Channel, Phase, ServiceRequest
+from services.requests.models import Channel, Phase
 
 
 class Requests(OwnView):
@@ -62,12 +62,9 @@ class Requests(OwnView):
         key = idempotency_key(request)
         version = _live(text(given(request, "service"), "service", required=True, longest=80))
         actor = self.actor(request)
-        try:
-            draft = engine.open_draft(version=version, actor=actor, applicant=actor.party, channel=Channel.API, key=key)
-        except ServiceRequest.DoesNotExist as thrown_away:
-            raise Problem(409, _("Draf dari kunci ini sudah dihapus. Kirim kunci baru.")) from thrown_away
+        draft = engine.open_draft(version=version, actor=actor, applicant=actor.party, channel=Channel.API, key=key)
         address = reverse("requests_api:request", args=[draft.pk])
-        return Response(bodies.full(self.own(request, draft.pk)), 201, headers={"Location": address})
+        return Response(bodies.full(self.own(request, draft.pk), actor), 201, headers={"Location": address})
 
 
 class OneRequest(OwnView):
@@ -76,7 +73,7 @@ class OneRequest(OwnView):
     @extend_schema(operation_id="request", tags=["my requests"], responses=shapes.RequestFull)
     def get(self, request: Request, pk: UUID) -> Response:
         """Return where it stands, what happens next and what may be done."""
-        return Response(bodies.full(self.own(request, pk)))
+        return Response(bodies.full(self.own(request, pk), self.actor(request)))
 
     @extend_schema(operation_id="discard_draft", tags=["my requests"], responses={204: None})
     def delete(self, request: Request, pk: UUID) -> Response:

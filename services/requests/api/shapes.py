@@ -57,6 +57,35 @@ class Chances(serializers.Serializer[Any]):
     resubmit = serializers.BooleanField(help_text="Send the correction.")
     withdraw = serializers.BooleanField(help_text="Take it back.")
     discard = serializers.BooleanField(help_text="Throw the draft away.")
+    object = serializers.BooleanField(help_text="Open an objection to the decision, or go on with the open one.")
+    reopen = serializers.BooleanField(help_text="Have it opened again, by one of `actions`.")
+
+
+class ObjectionChance(serializers.Serializer[Any]):
+    """Say whether one may object to the decision in force."""
+
+    allowed = serializers.BooleanField(help_text="Whether an objection is taken now.")
+    why_not = serializers.CharField(allow_blank=True, help_text="The reason when not, and where to turn.")
+    until = serializers.DateTimeField(allow_null=True, help_text="The last moment; null where there is none.")
+    draft = serializers.UUIDField(allow_null=True, help_text="The draft that is open already.")
+    basis = serializers.ListField(child=serializers.CharField(), help_text="The law under which one may object.")
+
+
+class OwnOffer(serializers.Serializer[Any]):
+    """Name one action that the document leaves to the applicant now."""
+
+    action = serializers.CharField(help_text="Its key; part of its address.")
+    title = serializers.CharField(help_text="The word on its button.")
+    type = serializers.CharField(help_text="Kind of action, as documents call it: `reopen`.")
+    form = serializers.JSONField(help_text="The fields it asks for, as the document has them.")
+
+
+class Relative(serializers.Serializer[Any]):
+    """Name a request that belongs to this one: the decision it objects to, or an objection to it."""
+
+    id = serializers.UUIDField(help_text="Part of its address.")
+    number = serializers.CharField(allow_blank=True, help_text="Its number.")
+    text = serializers.CharField(help_text="How the two belong together, in words.")
 
 
 class RequestFull(RequestBrief):
@@ -73,6 +102,9 @@ class RequestFull(RequestBrief):
     may = Chances()
     corrections = Correction(many=True, help_text="What an officer asked to mend, while it waits for the applicant.")
     results = Result(many=True, help_text="What may be fetched now.")
+    objection = ObjectionChance(allow_null=True, help_text="Null where nothing can be objected to now.")
+    actions = OwnOffer(many=True, help_text="What else its owner may do now; empty before its end.")
+    relatives = Relative(many=True, help_text="Requests that belong to this one.")
 
 
 class NewRequest(serializers.Serializer[Any]):
@@ -146,6 +178,19 @@ class Withdrawal(serializers.Serializer[Any]):
     """Take a request back."""
 
     reason = serializers.CharField(required=False, max_length=4000, allow_blank=True, help_text="Why; may be empty.")
+    seq = serializers.IntegerField(required=False, min_value=0, help_text="The version you looked at.")
+
+
+class NewObjection(serializers.Serializer[Any]):
+    """Object to a decision; the draft says what is asked."""
+
+
+class OwnPress(serializers.Serializer[Any]):
+    """Take one action."""
+
+    data = serializers.DictField(  # type: ignore[assignment]
+        required=False, help_text="The fields the action asks for, by id."
+    )
     seq = serializers.IntegerField(required=False, min_value=0, help_text="The version you looked at.")
 
 

@@ -13,6 +13,7 @@ from services.requests.engine.drafts import (
     typed,
 )
 from services.requests.engine.errors import (
+    DraftGone,
     EngineError,
     InvalidData,
     KeyReused,
@@ -26,7 +27,7 @@ from services.requests.engine.errors import (
 from services.requests.engine.forwarding import receivers
 from services.requests.engine.handover import Colleague, colleagues, functions_now
 from services.requests.engine.objections import Chance, NoObjection, chance_of, legal_basis, open_objection
-from services.requests.engine.offers import Offer, everyday_refusal, may_withdraw, offered
+from services.requests.engine.offers import Offer, can_reopen, everyday_refusal, may_withdraw, offered, reopenings
 from services.requests.engine.step import Outcome
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "UNDO_SECONDS",
     "Chance",
     "Colleague",
+    "DraftGone",
     "EngineError",
     "InvalidData",
     "KeyReused",
@@ -47,6 +49,7 @@ __all__ = [
     "TooManyDrafts",
     "Unavailable",
     "WrongState",
+    "can_reopen",
     "chance_of",
     "colleagues",
     "discard",
@@ -62,6 +65,7 @@ __all__ = [
     "perform",
     "plain_answers",
     "receivers",
+    "reopenings",
     "save_answers",
     "settle",
     "typed",

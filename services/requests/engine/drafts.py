@@ -22,7 +22,7 @@ from services.requests import hooks, policies
 from services.requests.actor import Actor
 from services.requests.engine import access, corrections, routing
 from services.requests.engine.admit import moved_on
-from services.requests.engine.errors import KeyReused, NotAllowed, NotFound
+from services.requests.engine.errors import DraftGone, KeyReused, NotAllowed, NotFound
 from services.requests.engine.opening import lock
 from services.requests.lookups import RequestLookups
 from services.requests.models import Attachment, Channel, Phase, ServiceRequest
@@ -56,7 +56,7 @@ def open_draft(
     is_test: bool = False,
     parent: ServiceRequest | None = None,
 ) -> ServiceRequest:
-    """Open a draft on a version, once per key; raises ServiceClosed, NotAllowed or TooManyDrafts.
+    """Open a draft on a version, once per key; raises ServiceClosed, NotAllowed, TooManyDrafts or DraftGone.
 
     A draft of the same version that holds nothing but what the profile knows is handed out again instead. `parent` is
     the request to whose decision the draft objects.
@@ -90,7 +90,15 @@ def open_draft(
         result, _again = idempotency.once(actor.key, scope, key, body, work)
     except idempotency.KeyReused as reused:
         raise KeyReused from reused
-    return ServiceRequest.objects.get(pk=result["id"])
+    return of_key(result)
+
+
+def of_key(result: Mapping[str, Any]) -> ServiceRequest:
+    """Return the draft that a key opened; raises DraftGone when it was thrown away since."""
+    try:
+        return ServiceRequest.objects.get(pk=result["id"])
+    except ServiceRequest.DoesNotExist as thrown_away:
+        raise DraftGone from thrown_away
 
 
 def _reuse(draft: ServiceRequest, known: Mapping[str, Any]) -> UUID | None:
@@ -153,10 +161,15 @@ def _by_hook(document: Document, facts: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def save_answers(request_id: UUID, page: str | None, raw: Mapping[str, Any], actor: Actor) -> Cleaned:
-    """Keep one page of answers; what is not right yet is kept as typed; returns the problems."""
+    """Keep one page of answers; what is not right yet is kept as typed; returns the problems.
+
+    Raises NotFound for a page the document does not have, besides what any change of a draft raises.
+    """
     with transaction.atomic():
         request = own_editable(request_id, actor)
         document = documents.load(request.version)
+        if page is not None and page not in dict(document.sections()):
+            raise NotFound
         allowed = _fields_open(request, document, page)
         plain = unseal(request.answers, request.pk)
         merged = {**plain, **{k: v for k, v in raw.items() if k in allowed}}

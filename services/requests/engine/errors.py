@@ -100,6 +100,16 @@ class KeyReused(EngineError):
         super().__init__(_("Kiriman ini sudah pernah diterima dengan isi lain. Muat ulang halaman."))
 
 
+class DraftGone(EngineError):
+    """Say that the draft which this key opened was thrown away since."""
+
+    code = "conflict"
+
+    def __init__(self) -> None:
+        """Compose the sentence."""
+        super().__init__(_("Draf itu sudah dihapus. Muat ulang halaman, atau kirim kunci baru, lalu mulai lagi."))
+
+
 class ServiceClosed(EngineError):
     """Say that the service takes no requests now."""
 

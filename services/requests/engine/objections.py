@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from foundation import clock, formats
+from foundation import clock, formats, idempotency
 from services.catalogue import documents
 from services.catalogue.models import Service, ServiceVersion, VersionStatus
 from services.definition.base import Text
@@ -23,7 +23,7 @@ from services.requests.actor import Actor
 from services.requests.engine import decisions, door, drafts, ledger, limits
 from services.requests.engine.errors import EngineError, NotAllowed, NotFound, WrongState
 from services.requests.engine.opening import lock, step_for
-from services.requests.models import OPEN_PHASES, Phase, ServiceRequest, Visibility
+from services.requests.models import OPEN_PHASES, Channel, Phase, ServiceRequest, Visibility
 
 logger = logging.getLogger("portal.requests")
 KIND: Final = "objection"
@@ -45,27 +45,40 @@ class Chance:
     draft: ServiceRequest | None
 
 
-def open_objection(parent_id: UUID, actor: Actor, key: str) -> ServiceRequest:
+def open_objection(parent_id: UUID, actor: Actor, key: str, channel: str = Channel.WEB) -> ServiceRequest:
     """Open the draft of an objection to the decision in force, or hand out the one that is open already.
 
-    Raises NotFound for somebody else's request, WrongState while nothing that can be objected to is in force,
-    NoObjection with the reason, and what opening any draft raises.
+    The same key hands out the same objection, also when it was sent meanwhile. Raises NotFound for somebody else's
+    request, WrongState while nothing that can be objected to is in force, NoObjection with the reason, and what opening
+    any draft raises.
     """
+    scope = f"object:{parent_id}"
     with transaction.atomic():
         parent = lock(parent_id)
         if parent.is_test or not policies.owns(actor, parent):
             raise NotFound
+        known = idempotency.recall(actor.key, scope, key, "")
+        if known is not None:
+            return drafts.of_key(known)
         decisions.settle_if_due(parent)
-        rule = rule_for(parent)
-        if rule is None:
-            raise WrongState
-        version = version_for(rule, parent)
-        chance = _chance(parent, rule, version)
-        if chance.draft is not None:
-            return chance.draft
-        if chance.refusal or version is None:
-            raise NoObjection(chance.refusal)
-        return drafts.open_draft(version=version, actor=actor, applicant=parent.applicant, key=key, parent=parent)
+        found = _open_one(parent, actor, key, channel)
+        idempotency.store(actor.key, scope, key, "", {"id": str(found.pk)})
+        return found
+
+
+def _open_one(parent: ServiceRequest, actor: Actor, key: str, channel: str) -> ServiceRequest:
+    rule = rule_for(parent)
+    if rule is None:
+        raise WrongState
+    version = version_for(rule, parent)
+    chance = _chance(parent, rule, version)
+    if chance.draft is not None:
+        return chance.draft
+    if chance.refusal or version is None:
+        raise NoObjection(chance.refusal)
+    return drafts.open_draft(
+        version=version, actor=actor, applicant=parent.applicant, channel=channel, key=key, parent=parent
+    )
 
 
 def rule_for(parent: ServiceRequest) -> Objection | None:

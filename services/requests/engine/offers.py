@@ -9,7 +9,7 @@ from typing import Final
 from agencies.models import Staff
 from services.catalogue import documents
 from services.catalogue.holdings import Holding
-from services.definition.document import APPLICANT, SYSTEM, Action
+from services.definition.document import APPLICANT, SYSTEM, Action, ActionType
 from services.requests import policies
 from services.requests.actor import Actor
 from services.requests.engine import consults, handover
@@ -17,7 +17,8 @@ from services.requests.engine.admit import at_desk, refuse
 from services.requests.engine.errors import EngineError
 from services.requests.engine.opening import step_for
 from services.requests.engine.step import Step
-from services.requests.models import Phase, ServiceRequest
+from services.requests.models import FINAL_PHASES, Phase, ServiceRequest
+from services.requests.presenters.states import public_phase
 
 # Everyday steps with a page of their own, which is not offered where they would be refused anyhow.
 CHECKS: Final[Mapping[str, Callable[[Step], object]]] = {
@@ -67,6 +68,19 @@ def offered(request: ServiceRequest, actor: Actor, held: Sequence[Holding] | Non
 def _concerns(rule: Action, actor: Actor) -> bool:
     """Say whether an action belongs to this side at all; one that officer and applicant share belongs to both."""
     return bool(set(rule.by) - {APPLICANT, SYSTEM}) if actor.kind == "staff" else APPLICANT in rule.by
+
+
+def reopenings(request: ServiceRequest, actor: Actor) -> list[Offer]:
+    """Return the reopenings the applicant may ask for now; nothing of a decision that is still pending."""
+    if public_phase(request) not in FINAL_PHASES:
+        return []
+    return [each for each in offered(request, actor) if each.type == ActionType.REOPEN and each.allowed]
+
+
+def can_reopen(request: ServiceRequest, action: str) -> bool:
+    """Say whether the document has such a reopening anywhere, so that a late press is told why it is refused."""
+    rules = documents.load(request.version).workflow.actions()
+    return any(rule.key == action and rule.type == ActionType.REOPEN for _state, rule in rules)
 
 
 def everyday_refusal(request: ServiceRequest, actor: Actor, action: str) -> EngineError | None:

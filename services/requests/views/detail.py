@@ -23,7 +23,6 @@ from services.requests.presenters.problems import name_of
 from services.requests.presenters.states import public_phase
 from services.requests.presenters.timeline import Entry, next_sentence, timeline
 from services.requests.views.common import Own, key_of, new_key, own_page
-from services.requests.views.objecting import reopenings
 from services.requests.views.sending import sections
 from services.requests.views.start import resume_url
 
@@ -77,7 +76,7 @@ def _show(http: HttpRequest, own: Own, text: str, error: str) -> HttpResponse:
         "relatives": endings.relatives(request, own.actor),
         "objection": engine.chance_of(request),
         "basis": [wording.text(law) for law in engine.legal_basis(request)],
-        "reopenings": reopenings(own),
+        "reopenings": engine.reopenings(request, own.actor),
         "may_withdraw": engine.may_withdraw(request),
         "access_url": _access_url(http),
         "text": text,

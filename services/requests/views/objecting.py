@@ -8,14 +8,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from services.definition.document import Action, ActionType
+from services.definition.document import Action
 from services.requests import engine
 from services.requests.forms.controls import Source, draw
 from services.requests.forms.filing import Filing
 from services.requests.forms.reading import read
-from services.requests.models import FINAL_PHASES
 from services.requests.presenters import problems as words
-from services.requests.presenters.states import public_phase
 from services.requests.views.common import Own, key_of, new_key, own_page, seq_of, told
 
 
@@ -32,7 +30,7 @@ def object_to(http: HttpRequest, own: Own) -> HttpResponse:
 @own_page("GET", "POST")
 def reopen(http: HttpRequest, own: Own, action: str) -> HttpResponse:
     """Ask once what the document asks, then open the request again."""
-    offer = next((each for each in reopenings(own) if each.key == action), None)
+    offer = next((each for each in engine.reopenings(own.request, own.actor) if each.key == action), None)
     if http.method == "POST":
         return _take(http, own, action, offer.action if offer else None)
     if offer is None:
@@ -41,16 +39,9 @@ def reopen(http: HttpRequest, own: Own, action: str) -> HttpResponse:
     return _show(http, own, offer.action, {}, {})
 
 
-def reopenings(own: Own) -> list[engine.Offer]:
-    """Return the reopenings the applicant may ask for now; nothing of a decision that is still pending."""
-    if public_phase(own.request) not in FINAL_PHASES:
-        return []
-    return [o for o in engine.offered(own.request, own.actor) if o.type == ActionType.REOPEN and o.allowed]
-
-
 def _take(http: HttpRequest, own: Own, action: str, rule: Action | None) -> HttpResponse:
     sent = read(rule.form, http.POST) if rule is not None else {}
-    if rule is None and not _is_reopening(own, action):
+    if rule is None and not engine.can_reopen(own.request, action):
         raise Http404
     try:
         engine.perform(own.request.pk, action, own.actor, data=sent, key=key_of(http), expected_seq=seq_of(http))
@@ -64,12 +55,6 @@ def _take(http: HttpRequest, own: Own, action: str, rule: Action | None) -> Http
         return told(http, error, own)
     messages.success(http, _("Permohonan dibuka kembali."))
     return redirect("requests:detail", own.request.pk)
-
-
-def _is_reopening(own: Own, action: str) -> bool:
-    """Say whether the document has such a reopening anywhere, so that a late press is told why it is refused."""
-    document = Filing(own.request).document
-    return any(rule.key == action and rule.type == ActionType.REOPEN for _state, rule in document.workflow.actions())
 
 
 def _show(http: HttpRequest, own: Own, rule: Action, sent: dict[str, object], errors: dict[str, str]) -> HttpResponse:

@@ -126,7 +126,7 @@ def sections(filing: Filing, *, editable: bool) -> list[dict[str, Any]]:
     ]
 
 
-@own_page("GET", "POST")
+@own_page("GET")
 def receipt(http: HttpRequest, own: Own) -> HttpResponse:
     """Show what was sent, under which number, and what happens next; the follow-up code is shown once."""
     if own.request.phase == Phase.DRAFT:

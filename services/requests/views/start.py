@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from foundation import clock
 from services.catalogue import availability, documents, wording
 from services.catalogue.models import Service
+from services.definition import derived
 from services.definition.document import Document
 from services.requests import engine, policies
 from services.requests.actor import Actor
@@ -58,6 +59,7 @@ def _offer(
         "confidential": document.access.confidential,
         "nameless": document.access.level == "anonymous",
         "may_choose": document.access.level == "anonymous" and http.user.is_authenticated,
+        "papers": bool(derived.files(document)),
         "why": wording.text(document.access.why),
         "key": new_key(),
     }

@@ -1,4 +1,4 @@
-"""Write the app of a new OPD: `manage.py startopd dinkes --nama "Dinas Kesehatan"`."""
+"""Write the app of a new OPD: `manage.py startopd dinkes`."""
 
 from __future__ import annotations
 
@@ -10,11 +10,17 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from agencies.reference import files
+
 CODE = re.compile(r"[a-z][a-z0-9_]{1,29}")
 OPD_APPS = re.compile(r"^OPD_APPS = \[\n(?P<lines>(?:    .*\n)*)\]", re.MULTILINE)
 
 FILES = {
-    "__init__.py": '"""Hold what {name} adds; removing this folder and its line in OPD_APPS removes it."""\n',
+    "__init__.py": '''"""Hold what {name} adds.
+
+Removing this folder and its line in OPD_APPS removes it.
+"""
+''',
     "apps.py": '''"""Name the app of {name}."""
 
 from django.apps import AppConfig
@@ -49,15 +55,21 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """Take the code and, if wanted, the name."""
         parser.add_argument("code", help="kode OPD: huruf kecil, angka, garis bawah; misalnya dinkes")
-        parser.add_argument("--nama", default="", help="nama OPD untuk dibaca orang; bawaan: kode dengan huruf besar")
+        parser.add_argument("--nama", default="", help="nama OPD untuk dibaca orang; bawaan: nama pendek di opd.csv")
 
     def handle(self, *args: Any, code: str, nama: str, **options: Any) -> None:
         """Check the code and the name, then write."""
-        name = nama.strip() or code.replace("_", " ").title()
+        known = known_agency(code)
+        name = nama.strip() or known.get("short_name") or code.replace("_", " ").title()
         if not CODE.fullmatch(code) or keyword.iskeyword(code):
             raise CommandError(
                 f"Kode {code!r} tidak dapat dipakai: tulis 2 sampai 30 huruf kecil, angka, atau garis bawah, "
                 "diawali huruf."
+            )
+        if known.get("kind") == "kecamatan":
+            raise CommandError(
+                f"{known['name']} tidak perlu aplikasi sendiri: aplikasi 'kecamatan' melayani semua kecamatan. "
+                "Taruh dokumennya di services/opd/kecamatan/documents/."
             )
         if re.search(r'["\\{}\n\r]', name):
             raise CommandError("Nama OPD tidak boleh berisi tanda kutip, garis miring terbalik, atau kurung kurawal.")
@@ -66,7 +78,10 @@ class Command(BaseCommand):
         text = settings_file.read_text(encoding="utf-8")
         line = f'    "services.opd.{code}",\n'
         if folder.exists() or line in text:
-            raise CommandError(f"OPD {code!r} sudah ada (services/opd/{code} atau OPD_APPS); pilih kode lain.")
+            raise CommandError(
+                f"OPD {code!r} sudah ada (services/opd/{code} atau OPD_APPS). Untuk menambah layanan: "
+                f"manage.py start_service {code} nama-layanan"
+            )
         listed = OPD_APPS.search(text)
         if listed is None:
             raise CommandError("Daftar OPD_APPS tidak ditemukan di spbe_portal/settings.py.")
@@ -74,9 +89,14 @@ class Command(BaseCommand):
         end = listed.end("lines")
         settings_file.write_text(text[:end] + line + text[end:], encoding="utf-8")
         self.stdout.write(
-            f"services/opd/{code}/ dan barisnya di OPD_APPS sudah dibuat. Taruh dokumen layanan di "
-            f"services/opd/{code}/documents/, lalu jalankan: manage.py check && manage.py sync_services"
+            f"services/opd/{code}/ dan barisnya di OPD_APPS sudah dibuat untuk {name}. Langkah berikutnya: "
+            f"manage.py start_service {code} nama-layanan"
         )
+        if not known:
+            self.stderr.write(
+                f"Perhatian: {code.replace('_', '-')!r} tidak ada di agencies/data/opd.csv. Nama folder harus sama "
+                "dengan slug OPD di sana, dengan _ sebagai ganti -. Cocokkan sebelum menulis layanan."
+            )
 
     @staticmethod
     def write(folder: Path, words: dict[str, str]) -> None:
@@ -85,3 +105,8 @@ class Command(BaseCommand):
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text.format(**words), encoding="utf-8")
+
+
+def known_agency(code: str) -> dict[str, str]:
+    """Return the row of the reference data whose agency this app would serve; empty where there is none."""
+    return next((row for row in files.read("opd").rows if row["slug"].replace("-", "_") == code), {})

@@ -60,6 +60,13 @@ def test_a_column_that_is_not_needed_may_be_missing() -> None:
         ("nama;hari\nAni;Senin\n".encode("utf-16"), "tidak memakai UTF-8"),
         ("nama;hari\nJos\xe9;Senin\n".encode("latin-1"), "tidak memakai UTF-8"),
         (b"nama;hari\nA\x00ni;Senin\n", "Berkas ini bukan teks."),
+        ("nama;hari\nAni;Senin\n".encode("utf-16-le"), "Berkas ini bukan teks."),
+        ("nama;hari\nAni;Senin\n".encode("utf-16-be"), "Berkas ini bukan teks."),
+        ("nama;hari\nAni;Senin\n".encode("utf-32"), "tidak memakai UTF-8"),
+        ("nama;hari\nRudi \u201cAde\u201d;Senin\n".encode("cp1252"), "tidak memakai UTF-8"),
+        ("nama;hari\nAni \ud83d;Senin\n".encode("utf-8", "surrogatepass"), "tidak memakai UTF-8"),
+        (b"nama;hari\nAni\xc0\xaf;Senin\n", "tidak memakai UTF-8"),
+        (b"nama;hari\n" + b"Ani;Senin\n" * 1000 + b"Jos\xe9;Senin\n", "tidak memakai UTF-8"),
     ],
 )
 def test_what_cannot_be_read_is_said_with_its_remedy(data: bytes | str, sentence: str) -> None:
@@ -104,6 +111,11 @@ def test_one_endless_line_is_not_read_to_its_end() -> None:
 
 @pytest.mark.parametrize("cell", ["=1+1", "+cmd|'/c calc'!A1", "-2+3*cmd", "@SUM(A1)", "\t=1", "=HYPERLINK(1)"])
 def test_what_a_spreadsheet_would_run_is_a_formula(cell: str) -> None:
+    assert formula_in(cell)
+
+
+@pytest.mark.parametrize("cell", ["\uff1d1+1", "\uff0bcmd|x", "\uff0d2+3*cmd", "\uff20SUM(A1)", "\n=1+1"])
+def test_a_wide_sign_that_a_spreadsheet_reads_as_its_own_is_one_too(cell: str) -> None:
     assert formula_in(cell)
 
 

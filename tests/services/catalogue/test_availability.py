@@ -51,10 +51,15 @@ def test_the_moment_of_opening_counts_and_that_of_closing_does_not(
     assert availability.of(service(opens_at=opens, closes_at=closes), NOW).is_open is is_open
 
 
-@pytest.mark.parametrize("fields", [{"withdrawn_at": NOW}, {"closes_at": NOW}, {"opens_at": NOW + HOUR}])
+@pytest.mark.parametrize("fields", [{"withdrawn_at": NOW}, {"closes_at": NOW}], ids=["withdrawn", "closed"])
 def test_the_office_s_own_words_come_first(fields: dict[str, object]) -> None:
     found = availability.of(service(closed_message="Pindah ke gedung baru.", **fields), NOW)
     assert found.reason == "Pindah ke gedung baru."
+
+
+def test_the_moment_of_opening_is_said_whatever_the_office_wrote() -> None:
+    found = availability.of(service(closed_message="Datang ke loket bila mendesak.", opens_at=NOW + HOUR), NOW)
+    assert found.reason.startswith("Datang ke loket bila mendesak. Layanan ini dibuka pada Minggu, 22 November 2026")
 
 
 def test_the_engine_refuses_a_withdrawn_service_in_the_same_words() -> None:

@@ -90,7 +90,9 @@ def test_the_register_is_taken_along_as_text_and_never_as_formulas(opd):
     assert rows[1][3:] == ["2026-11-20 23:59:59+07:00", "2026-11-24 10:00:00+07:00", ""]
 
 
-@pytest.mark.parametrize(("text", "safe"), [("Izin", "Izin"), ("", ""), ("@x", "'@x"), ("-1", "'-1"), ("\tx", "'\tx")])
+@pytest.mark.parametrize(
+    ("text", "safe"), [("Izin", "Izin"), ("", ""), ("@x", "'@x"), ("-1", "'-1"), ("\tx", "'\tx"), ("＝1", "'＝1")]
+)
 def test_a_cell_that_begins_like_a_formula_is_text(text, safe):
     assert plain_cell(text) == safe
 

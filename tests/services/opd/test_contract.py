@@ -43,6 +43,12 @@ def test_a_file_is_named_like_its_slug(registered: Registered) -> None:
 
 
 @every_service
+def test_nothing_is_left_of_what_start_service_wrote(document: Document) -> None:
+    assert "GANTI" not in document.model_dump_json(), "replace every GANTI"
+    assert document.category != "ganti", "choose a category"
+
+
+@every_service
 def test_every_way_through_the_form_with_sample_answers_is_accepted(document: Document) -> None:
     accepted = 0
     for raw in filling.ways(document):
@@ -90,7 +96,7 @@ def test_every_state_can_be_reached_and_every_path_ends(document: Document) -> N
 def test_every_state_and_action_has_words_of_its_own(document: Document) -> None:
     for key, state in document.workflow.states.items():
         assert state.label.id, key
-        assert state.citizen_text is not None, key
+        assert state.citizen_text is not None, f"{key}: say in citizen_text what the citizen reads in this state"
         assert all(action.label.id for action in state.actions), key
 
 
@@ -148,24 +154,24 @@ def test_the_six_public_components_of_the_standard_are_filled(document: Document
 @every_service
 def test_the_time_says_how_sure_it_is_and_where_it_comes_from(document: Document) -> None:
     duration = document.standard.duration
-    assert duration is not None
-    assert duration.source is not None
-    assert document.sources
+    assert duration is not None, "write standard.duration"
+    assert duration.source is not None, "write in standard.duration.source where the time comes from"
+    assert document.sources, "write under sources what was read"
 
 
 @every_service
 def test_people_can_find_it_in_their_own_words(document: Document) -> None:
-    assert len(document.synonyms) >= 5
+    assert len(document.synonyms) >= 5, "write at least five words that people really use, under synonyms"
     assert len(set(document.synonyms)) == len(document.synonyms)
     assert set(document.life_events) <= set(LIFE_EVENTS)
-    assert document.category
+    assert document.category, "write a category"
 
 
 @every_service
 def test_the_title_and_the_summary_exist_in_both_languages(document: Document) -> None:
     for wording in (document.title, document.summary):
         assert wording.id
-        assert wording.en
+        assert wording.en, f"{wording.id!r} has no English (en)"
 
 
 @every_service
@@ -201,7 +207,7 @@ def test_people_are_told_when_it_arrives_and_when_it_ends(document: Document) ->
     assert any(when.startswith("action:") for when in told)
     for key, state in document.workflow.states.items():
         if state.phase in FINAL_PHASES or state.phase is Phase.WAITING_APPLICANT:
-            assert f"state:{key}" in told, key
+            assert f"state:{key}" in told, f"write under notify who is told in the state {key}"
 
 
 @every_service

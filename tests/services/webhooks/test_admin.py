@@ -52,6 +52,33 @@ def test_a_new_receiver_gets_a_key_that_is_shown_once(keeper: Client) -> None:
         assert made.secret not in page
 
 
+def test_the_only_office_somebody_keeps_is_filled_in_and_one_button_leads_to_the_key(keeper: Client) -> None:
+    page = keeper.get(reverse("admin:webhooks_endpoint_add")).content.decode()
+    assert '<option value="disdukcapil" selected>' in page
+    assert 'name="_save"' in page
+    assert 'name="_addanother"' not in page
+    assert 'name="_continue"' not in page
+
+
+def test_a_key_says_whose_it_is_and_what_to_do_with_it(keeper: Client) -> None:
+    new = keeper.post(reverse("admin:webhooks_endpoint_add"), typed()).content.decode()
+    made = Endpoint.objects.get()
+    assert "Kunci alamat baru" in new
+    assert made.url in new
+    assert "Kirim pesan uji" in new
+    assert "Kunci sebelumnya" not in new
+    chosen = {"action": "renew", "_selected_action": [str(made.pk)]}
+    assert "Kunci sebelumnya masih berlaku satu hari." in keeper.post(reverse(LIST), chosen).content.decode()
+
+
+def test_what_happened_is_told_in_words_and_can_be_chosen(keeper: Client) -> None:
+    actions.ping(endpoint())
+    address = reverse("admin:webhooks_delivery_changelist")
+    assert "pesan uji</a>" in keeper.get(address).content.decode()
+    assert "1 pengiriman" in keeper.get(address, {"topic": "ping"}).content.decode()
+    assert "0 pengiriman" in keeper.get(address, {"topic": Topic.DECIDED}).content.decode()
+
+
 @pytest.mark.parametrize("url", ["http://a.contoh.go.id/", "https://127.0.0.1/", "https://a.contoh.go.id:8443/"])
 def test_a_dangerous_address_gets_a_sentence_and_keeps_what_was_typed(keeper: Client, url: str) -> None:
     page = keeper.post(reverse("admin:webhooks_endpoint_add"), typed(url=url)).content.decode()

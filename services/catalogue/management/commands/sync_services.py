@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError, ProgrammingError
 
 from services.catalogue.registry import registry
 from services.catalogue.sync import sync
@@ -20,7 +21,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Sync, say what happened, and end with 1 when a document was refused."""
-        report = sync(registry)
+        try:
+            report = sync(registry)
+        except (OperationalError, ProgrammingError) as error:
+            raise CommandError(
+                f"Basis data belum siap ({error}). Jalankan dulu: manage.py migrate, lalu manage.py load_reference"
+            ) from error
         for text, slugs in (
             ("layanan baru", report.added),
             ("versi baru", report.renewed),

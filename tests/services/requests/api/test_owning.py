@@ -28,6 +28,8 @@ ADDRESSES: list[tuple[str, str, Any]] = [
     ("post", "submit/", {"declared": True}),
     ("post", "resubmit/", {}),
     ("post", "withdraw/", {}),
+    ("post", "objection/", {}),
+    ("post", "actions/buka/", {}),
     ("get", "events/", None),
     ("get", "messages/", None),
     ("post", "messages/", {"text": "Halo"}),

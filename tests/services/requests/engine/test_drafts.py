@@ -142,6 +142,13 @@ def test_the_press_that_opened_the_last_draft_is_still_answered_with_it(opened):
     assert more(draft, citizen, "k").pk == draft.pk
 
 
+def test_a_page_the_service_does_not_have_is_not_found_and_keeps_nothing(opened):
+    draft, citizen = opened
+    with pytest.raises(engine.NotFound):
+        engine.save_answers(draft.pk, "tidak_ada", world.ANSWERS, citizen)
+    assert engine.plain_answers(world.fresh(draft)) == {}
+
+
 SCALARS = st.one_of(st.none(), st.booleans(), st.integers(), st.text(max_size=50), st.lists(st.text(max_size=5)))
 
 

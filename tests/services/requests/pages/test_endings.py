@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from services.catalogue import documents
+from services.requests import engine
 from services.requests.models import Phase, ServiceRequest
 from tests.services.requests import ending, world
 from tests.services.requests.pages import rooms
@@ -48,6 +49,17 @@ def test_one_press_opens_the_objection_and_the_page_leads_back_to_it(room):
     assert opened["Location"] == reverse("requests:page", args=[draft.pk, "data"])
     assert client.post(address, {"kunci": "1" * 32})["Location"] == opened["Location"]
     assert "Lanjutkan keberatan" in page(client, room.request)
+
+
+def test_a_press_whose_draft_was_thrown_away_says_so_and_a_new_one_opens_another(room):
+    client, address = rooms.browser(room.warga), reverse("requests:object", args=[room.request.pk])
+    client.post(address, {"kunci": "0" * 32})
+    thrown_away = ServiceRequest.objects.get(parent=room.request)
+    engine.discard(thrown_away.pk, room.warga)
+    again = client.post(address, {"kunci": "0" * 32}, follow=True)
+    assert "Draf itu sudah dihapus" in again.content.decode()
+    client.post(address, {"kunci": "1" * 32})
+    assert ServiceRequest.objects.get(parent=room.request).pk != thrown_away.pk
 
 
 def test_both_pages_lead_to_each_other(room):

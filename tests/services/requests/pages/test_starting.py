@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from datetime import timedelta
 from typing import Any
 
@@ -40,6 +41,14 @@ def test_a_stranger_signs_in_first_and_comes_back(version: ServiceVersion) -> No
 def test_opening_the_page_starts_nothing(client: Client, version: ServiceVersion) -> None:
     assert client.get(URL).status_code == 200
     assert not ServiceRequest.objects.exists()
+
+
+def test_photos_are_spoken_of_only_where_a_paper_is_asked_for(client: Client, version: ServiceVersion) -> None:
+    assert "difoto dengan HP" not in client.get(URL).content.decode()
+    with_paper = copy.deepcopy(PLAIN)
+    with_paper["form"]["pages"][0]["fields"].append({"id": "surat", "type": "file", "label": "Surat pengantar"})
+    world.publish(with_paper)
+    assert "difoto dengan HP" in client.get(URL).content.decode()
 
 
 def test_the_same_press_twice_opens_one_draft(client: Client, version: ServiceVersion) -> None:

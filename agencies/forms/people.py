@@ -1,4 +1,4 @@
-"""Hold the forms of the agencies."""
+"""Ask who works for an agency, and who is away."""
 
 from __future__ import annotations
 

@@ -1,0 +1,69 @@
+"""Answer phones and programs that keep a calendar: the same bytes until something changes."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Final
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.http import quote_etag
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from agencies.activities import feeds, queries
+from agencies.models import Agency
+from citizens.models import Region
+from citizens.models.region import RegionKind
+
+FRESH_SECONDS: Final = 300
+
+
+@login_not_required
+@require_safe
+def everything(request: HttpRequest) -> HttpResponseBase:
+    """Give the feed of the whole county."""
+    return _answer(request, feeds.feed(queries.Wanted(), _("Kegiatan Kabupaten Serang")), "kegiatan")
+
+
+@login_not_required
+@require_safe
+def of_agency(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """Give the feed of one agency."""
+    agency = get_object_or_404(Agency, pk=slug, is_active=True)
+    name = _("Kegiatan %(name)s") % {"name": agency.short_name}
+    return _answer(request, feeds.feed(queries.Wanted(agency=agency.pk), name), f"kegiatan-{agency.pk}")
+
+
+@login_not_required
+@require_safe
+def of_district(request: HttpRequest, code: str) -> HttpResponseBase:
+    """Give the feed of what is held in one kecamatan, whoever holds it."""
+    region = get_object_or_404(Region, pk=code.replace("\x00", "")[:13], kind=RegionKind.DISTRICT)
+    name = _("Kegiatan di Kecamatan %(name)s") % {"name": region.name}
+    return _answer(request, feeds.feed(queries.Wanted(region=region.pk), name), f"kegiatan-{region.pk}")
+
+
+@login_not_required
+@require_safe
+def of_activity(request: HttpRequest, pk: UUID) -> HttpResponseBase:
+    """Give one activity, to be put into a calendar once."""
+    activity = queries.public_activity(pk)
+    if activity is None:
+        raise Http404
+    return _answer(request, feeds.calendar([activity], activity.title), f"kegiatan-{activity.pk}")
+
+
+def _answer(request: HttpRequest, content: bytes, name: str) -> HttpResponseBase:
+    etag = quote_etag(hashlib.sha256(content).hexdigest()[:32])
+    response: HttpResponseBase | None = get_conditional_response(request, etag=etag)
+    if response is None:
+        response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
+        response["Content-Disposition"] = f'inline; filename="{name}.ics"'
+        response["ETag"] = etag
+    patch_cache_control(response, public=True, max_age=FRESH_SECONDS)
+    return response

@@ -1,0 +1,13 @@
+"""Map the public lists of the directory."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from agencies.directory import views
+
+app_name = "directory"
+urlpatterns = [
+    path("opd/", views.agency_list, name="list"),
+    path("pejabat/", views.officials, name="officials"),
+]

@@ -1,0 +1,43 @@
+"""Name who does the jobs of the agencies, and what is forgotten when."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Final
+
+from django.utils.translation import gettext_lazy
+
+from agencies.activities import presenters, telling
+from agencies.models import Occurrence, Participant
+from citizens.notifications.notify import notify
+from foundation import clock, formats
+from foundation.outbox import handles, hourly
+from foundation.outbox.models import Job
+
+# How long it stays known who came, so that the office can write its report; the number of people stays.
+PARTICIPANTS_KEPT: Final = dt.timedelta(days=90)
+
+
+@handles(telling.JOB, says=gettext_lazy("memberi tahu pendaftar kegiatan"))
+def tell_participants(job: Job) -> None:
+    """Tell everybody who comes what became of their day; a second run tells nobody twice."""
+    row = Occurrence.objects.select_related("activity").filter(pk=job.ids["occurrence"]).first()
+    if row is None:
+        return
+    activity = row.activity
+    off = activity.is_cancelled or row.is_cancelled or row.is_dropped
+    context = {"title": activity.title, "day": formats.long_date(row.day)}
+    for participant in row.participants.filter(left_at=None).select_related("user").order_by("id").iterator():
+        notify(
+            user=participant.user,
+            topic=telling.OFF if off else telling.CHANGED,
+            context=context,
+            path=presenters.page_url(activity, row.day),
+            key=f"kegiatan:{row.pk}:{job.ids['revision']}:{participant.user_id}",
+        )
+
+
+@hourly
+def forget_participants() -> int:
+    """Delete who came 90 days after it was over; returns how many."""
+    return Participant.objects.filter(occurrence__ends_at__lt=clock.now() - PARTICIPANTS_KEPT).delete()[0]

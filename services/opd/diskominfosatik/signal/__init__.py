@@ -1,0 +1,1 @@
+"""Hold the places without mobile signal: from report to tower."""

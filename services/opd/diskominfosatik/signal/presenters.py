@@ -1,0 +1,136 @@
+"""Say what is known of places without signal, without a word about who reported them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from foundation import clock, formats
+from services.opd.diskominfosatik.signal import geo, workflow
+from services.opd.diskominfosatik.signal.models import Coverage, Operator, SignalSite, SiteState, Target
+
+# Fewer households than this could point to a person, and so could the place they live at.
+FEW: Final = 10
+# About 110 metres: near enough to find the place, too far to find the house.
+PUBLIC_DECIMALS: Final = 3
+_STEPS: Final = (0, 2, 4, 6)  # up to how many sites a colour stands
+
+
+@dataclass(frozen=True)
+class Area:
+    """Hold one cell of the map and its line in the table."""
+
+    code: str
+    name: str
+    path: str
+    url: str
+    tone: int
+    spoken: str
+    label: tuple[int, int]
+    open: int
+    proposed: int
+    done: int
+
+
+def tone(count: int) -> int:
+    """Return the colour of a cell, 0 for nothing to 4 for the most."""
+    return sum(count > step for step in _STEPS)
+
+
+def legend() -> list[tuple[int, str]]:
+    """Return colours and what they stand for."""
+    return [(0, "0"), (1, "1–2"), (2, "3–4"), (3, "5–6"), (4, _("7 atau lebih"))]
+
+
+def areas(figures: dict[str, dict[str, Any]]) -> list[Area]:
+    """Return the kecamatan, those with the most unsolved sites first."""
+    found = []
+    for district in geo.atlas().districts.values():
+        states = figures.get(district.code, {}).get("states", {})
+        done = states.get(workflow.DONE, 0)
+        left = sum(states.values()) - done
+        sent = sum(states.get(state, 0) for state in (workflow.PROPOSED, workflow.ANSWERED, workflow.BUILDING))
+        spoken = ngettext("%(nama)s: %(n)d titik", "%(nama)s: %(n)d titik", left) % {"nama": district.name, "n": left}
+        url = reverse("signal:district", args=[district.slug])
+        found.append(
+            Area(district.code, district.name, district.path, url, tone(left), spoken, district.label, left, sent, done)
+        )
+    return sorted(found, key=lambda area: (-area.open, area.name))
+
+
+def villages(district: geo.District, figures: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the desa of a kecamatan with their unsolved sites."""
+    counted = figures.get("villages", {})
+    return [
+        {
+            "name": each.name,
+            "path": each.path,
+            "open": counted.get(each.code, 0),
+            "tone": tone(counted.get(each.code, 0)),
+        }
+        for each in geo.atlas().of(district.code)
+    ]
+
+
+def journey(figures: Iterable[dict[str, Any]]) -> list[tuple[str, int]]:
+    """Return how many sites stand at each public step."""
+    total: Counter[str] = Counter()
+    for each in figures:
+        total.update(each.get("states", {}))
+    return [(str(SiteState(state).label), total[state]) for state in workflow.PUBLIC]
+
+
+def ages(figures: Iterable[dict[str, Any]]) -> list[tuple[str, int]]:
+    """Return how long the unsolved sites have been known, in whole months."""
+    today = clock.today()
+    names = (_("Kurang dari 1 bulan"), _("1 sampai 6 bulan"), _("7 sampai 12 bulan"), _("Lebih dari 1 tahun"))
+    counted = [0, 0, 0, 0]
+    for each in figures:
+        for month, number in each.get("months", {}).items():
+            year, of_year = (int(part) for part in month.split("-"))
+            passed = (today.year - year) * 12 + today.month - of_year
+            counted[sum(passed > last for last in (0, 6, 12))] += number
+    return list(zip(names, counted, strict=True))
+
+
+def operators(figures: Iterable[dict[str, Any]]) -> list[tuple[str, int, int, int]]:
+    """Return for each operator and BAKTI: sites affected, proposed to it, answered by it."""
+    affected: Counter[str] = Counter()
+    proposed: Counter[str] = Counter()
+    answered: Counter[str] = Counter()
+    for each in figures:
+        affected.update(each.get("operators", {}))
+        proposed.update(each.get("proposed", {}))
+        answered.update(each.get("answered", {}))
+    rows = [(str(Operator(value).label), value) for value in Operator.values]
+    rows.append((str(Target.BAKTI.label), Target.BAKTI.value))
+    return [(name, affected[value], proposed[value], answered[value]) for name, value in rows]
+
+
+def point(site: SignalSite) -> str:
+    """Return where a site is, rounded; nothing where so few live that it would name them, or nobody measured."""
+    if site.is_rough or (site.households is not None and site.households < FEW):
+        return ""
+    return f"{site.lat:.{PUBLIC_DECIMALS}f}, {site.lng:.{PUBLIC_DECIMALS}f}"
+
+
+def public_rows(sites: Sequence[SignalSite]) -> list[dict[str, Any]]:
+    """Return the lines of the public list; never a word that a reporter wrote."""
+    return [
+        {
+            "code": site.code,
+            "village": site.village.name,
+            "coverage": Coverage(site.coverage).label,
+            "state": SiteState(site.state).label,
+            "operators": ", ".join(str(Operator(each.operator).label) for each in site.operators.all()),
+            "point": point(site),
+            "since": formats.local_date(site.reported_at).replace(day=1),
+        }
+        for site in sites
+    ]

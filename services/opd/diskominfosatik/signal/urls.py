@@ -1,0 +1,13 @@
+"""Map the addresses of places without signal."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from services.opd.diskominfosatik.signal import views
+
+app_name = "signal"
+urlpatterns = [
+    path("sinyal/", views.map_page, name="map"),
+    path("sinyal/<slug:slug>/", views.district_page, name="district"),
+]
