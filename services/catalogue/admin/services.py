@@ -196,6 +196,7 @@ class ServiceAdmin(LookOnly):
             "draft": draft,
             "typed": typed,
             "faults": faults.told(outcome.faults) if outcome else [],
+            "more_faults": max(0, len(outcome.faults) - faults.SHOWN) if outcome else 0,
             "kept": bool(outcome and outcome.version),
             "sentence": outcome.sentence if outcome else "",
             "size": editing.MOST,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -99,6 +99,10 @@ SENTENCES: Final[Mapping[Code, Promise | str]] = {
 }
 
 
+# A service of all kecamatan may lack somebody in hundreds of desa: the first of them say what to do.
+SHOWN: Final = 100
+
+
 @dataclass(frozen=True)
 class Told:
     """Hold one fault as the page shows it: where, in a sentence, and in the words of who writes documents."""
@@ -110,9 +114,10 @@ class Told:
     warning: bool
 
 
-def told(faults: Iterable[Fault]) -> list[Told]:
-    """Return faults for people; the English detail names the very words of the document."""
-    return [Told(each.line, each.place, sentence_of(each), each.message, each.warning) for each in faults]
+def told(faults: Sequence[Fault]) -> list[Told]:
+    """Return the first faults for people; the English detail names the very words of the document."""
+    first = faults[:SHOWN]
+    return [Told(each.line, each.place, sentence_of(each), each.message, each.warning) for each in first]
 
 
 def sentence_of(fault: Fault) -> str:

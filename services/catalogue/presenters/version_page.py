@@ -50,6 +50,7 @@ def context(version: ServiceVersion, user: Any) -> dict[str, Any]:
         "standing": standing(version),
         "facts": _facts(version),
         "faults": faults.told(judged.faults),
+        "more_faults": max(0, len(judged.faults) - faults.SHOWN),
         "publishable": judged.publishable,
         **_difference(version, service),
         "others": [(other, *standing(other)) for other in others],

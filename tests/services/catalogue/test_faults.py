@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from services.catalogue.judging import Fault, judge
-from services.catalogue.presenters.faults import SENTENCES, told
+from services.catalogue.presenters.faults import SENTENCES, SHOWN, told
 from services.catalogue.presenters.shape_words import SENTENCES as TRANSLATED
 from services.catalogue.presenters.shape_words import WANTED, in_words
 from services.definition.lint import Code
@@ -71,3 +71,7 @@ def test_every_sentence_can_be_filled_in() -> None:
     for pattern, meaning in TRANSLATED:
         names = re.findall(r"\?P<(\w+)>", pattern)
         assert str(meaning) % dict.fromkeys(names, "x")
+
+
+def test_hundreds_of_faults_are_told_by_the_first_of_them() -> None:
+    assert len(told([Fault(1, "functions.desa", "x", Code.UNHELD_FUNCTION)] * 326)) == SHOWN
