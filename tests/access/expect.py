@@ -19,7 +19,10 @@ EITHER: Final = "405 or 403"  # nothing of it is for this role, by whatever meth
 ANYTHING: Final = "no more than a 404"  # something the estate has no example of
 API: Final = "/api/"
 # What a session that owes its second factor may open all the same, besides the interface's pages for everybody.
-ALWAYS_OPEN: Final = {"account_login", "account_logout", "mfa_authenticate", "mfa_reauthenticate", "livez", "readyz"}
+ALWAYS_OPEN: Final = {
+    *("account_login", "account_logout", "mfa_authenticate", "mfa_reauthenticate", "livez", "readyz"),
+    *("auth_api:session", "auth_api:second_factor"),
+}
 
 
 def expected(role: Role, aim: Aim, method: str) -> str:
@@ -48,7 +51,7 @@ def _audience(role: Role, aim: Aim) -> str:
     if audience == "public":
         return OPEN
     if audience in {"login", "owner"} and role.program:
-        return REFUSED
+        return SIGN_IN if aim.name.startswith("auth_api:") else REFUSED  # signing in and out is for people
     if audience == "login":
         return OPEN
     if audience in {"owner", "case"}:
