@@ -55,12 +55,21 @@ def _audience(role: Role, aim: Aim) -> str:
     if audience == "login":
         return OPEN
     if audience in {"owner", "case"}:
-        return _case(aim, role.owns | (role.works if audience == "case" else frozenset()))
+        return _case(aim, _letters(role) if "notice" in aim.kwargs else _cases(role, audience))
     if audience in {"staff", "desk"} and not role.officer:
         return REFUSED
     if audience == "desk":
         return _at_desk(role, aim)
     return OPEN if audience == "staff" else _records(role, aim)
+
+
+def _cases(role: Role, audience: str) -> frozenset[str]:
+    return role.owns | role.works if audience == "case" else role.owns
+
+
+def _letters(role: Role) -> frozenset[str]:
+    """Return the cases whose notices came to this very person: acting for somebody opens nobody's inbox."""
+    return frozenset(name for name, row in CASES.items() if row[0] == role.citizen)
 
 
 def _at_desk(role: Role, aim: Aim) -> str:
