@@ -71,16 +71,16 @@ class Visitor:
     def send(self, path: str, method: str, data: dict[str, Any] | None = None) -> Answer:
         """Return the answer, and leave what it changed."""
         self.client.cookies.clear()
-        for name, value in self.jar.items():
-            self.client.cookies[name] = value
         extra: dict[str, Any] = {}
         if path.startswith(API):
             token = self.jar.get(settings.SESSION_COOKIE_NAME)
             extra["headers"] = {"Idempotency-Key": "kunci-matriks-0001"} | ({"X-Session-Token": token} if token else {})
             if method != "GET":
                 extra |= {"data": data or {}, "content_type": "application/json"}
-        elif method == "POST":
-            extra["data"] = data or POSTED
+        else:  # programs carry a token and no cookie
+            for name, value in self.jar.items():
+                self.client.cookies[name] = value
+            extra = {"data": data or POSTED} if method == "POST" else {}
         return _read(getattr(self.client, method.lower())(path, **extra))
 
     def nothing(self, aim: Aim, method: str) -> str:

@@ -64,7 +64,8 @@ class Case:
     attachment: Attachment
     output: Output | None = None
     notice: Notification | None = None
-    event: str = ""
+    silence: SilenceEntry | None = None
+    log: AccessLog | None = None
 
 
 @dataclass
@@ -228,8 +229,7 @@ def _papers(case: Case, name: str, actor: Actor) -> None:
         object_id=str(request.pk),
         reason=person(CASES[name][0]),
     )
-    case.event = str(request.events.order_by("seq").first().pk)
-    case.silence, case.log = silence, log  # type: ignore[attr-defined]
+    case.silence, case.log = silence, log
 
 
 def _told(estate: Estate, key: str, case: Case) -> None:
@@ -238,7 +238,7 @@ def _told(estate: Estate, key: str, case: Case) -> None:
         endpoint=endpoint, topic=Topic.SUBMITTED, state=DeliveryState.REFUSED, answer=office(key)
     )
     Endpoint.objects.filter(pk=endpoint.pk).update(is_active=True)
-    estate.keep(key, told, case.request, case.silence)  # type: ignore[attr-defined]
+    estate.keep(key, told, case.request, case.silence)
 
 
 def _top(estate: Estate) -> None:
@@ -247,7 +247,7 @@ def _top(estate: Estate) -> None:
         Holiday.objects.create(date="2026-12-25", kind="libur_nasional", name="Hari uji"),
         DecreedYear.objects.create(year=2026, decree="SKB uji"),
         Job.objects.order_by("pk").first(),
-        estate.cases["a1"].log,  # type: ignore[attr-defined]
+        estate.cases["a1"].log,
     )
 
 

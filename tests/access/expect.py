@@ -19,7 +19,10 @@ EITHER: Final = "405 or 403"  # nothing of it is for this role, by whatever meth
 ANYTHING: Final = "no more than a 404"  # something the estate has no example of
 API: Final = "/api/"
 # What a session that owes its second factor may open all the same, besides the interface's pages for everybody.
-ALWAYS_OPEN: Final = {"account_login", "account_logout", "mfa_authenticate", "mfa_reauthenticate", "livez", "readyz"}
+ALWAYS_OPEN: Final = {
+    *("account_login", "account_logout", "mfa_authenticate", "mfa_reauthenticate", "livez", "readyz"),
+    *("auth_api:session", "auth_api:second_factor"),
+}
 
 
 def expected(role: Role, aim: Aim, method: str) -> str:
@@ -48,16 +51,25 @@ def _audience(role: Role, aim: Aim) -> str:
     if audience == "public":
         return OPEN
     if audience in {"login", "owner"} and role.program:
-        return REFUSED
+        return SIGN_IN if aim.name.startswith("auth_api:") else REFUSED  # signing in and out is for people
     if audience == "login":
         return OPEN
     if audience in {"owner", "case"}:
-        return _case(aim, role.owns | (role.works if audience == "case" else frozenset()))
+        return _case(aim, _letters(role) if "notice" in aim.kwargs else _cases(role, audience))
     if audience in {"staff", "desk"} and not role.officer:
         return REFUSED
     if audience == "desk":
         return _at_desk(role, aim)
     return OPEN if audience == "staff" else _records(role, aim)
+
+
+def _cases(role: Role, audience: str) -> frozenset[str]:
+    return role.owns | role.works if audience == "case" else role.owns
+
+
+def _letters(role: Role) -> frozenset[str]:
+    """Return the cases whose notices came to this very person: acting for somebody opens nobody's inbox."""
+    return frozenset(name for name, row in CASES.items() if row[0] == role.citizen)
 
 
 def _at_desk(role: Role, aim: Aim) -> str:

@@ -96,7 +96,7 @@ def test_an_opd_admin_reads_the_services_and_versions_of_its_own_opd(client):
         assert "Izin uji" in html
         assert "Izin lain" not in html
     assert page.get(f"/panel/kelola/catalogue/service/{own.service_id}/change/").status_code == 200
-    assert page.get(f"/panel/kelola/catalogue/service/{other.service_id}/change/").status_code == 302
+    assert page.get(f"/panel/kelola/catalogue/service/{other.service_id}/change/").status_code == 404
 
 
 def opening(**given):
@@ -136,7 +136,7 @@ def test_an_opd_admin_gives_functions_inside_its_opd_and_sees_no_others(client):
     html = page.get(HOLDERS).content.decode()
     assert "verifikator" in html
     assert "pemeriksa" not in html
-    assert page.get(f"{HOLDERS}{theirs.pk}/change/").status_code == 302
+    assert page.get(f"{HOLDERS}{theirs.pk}/change/").status_code == 404
     wrong = {"agency": "bapenda", "function": "pemeriksa", "staff": stranger.staff.pk}
     assert appoint(page, **wrong).status_code == 200
     assert FunctionHolder.objects.filter(agency="bapenda").count() == 1

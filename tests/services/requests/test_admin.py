@@ -78,7 +78,7 @@ def test_a_confidential_request_a_draft_and_a_test_are_not_there(platform):
     html = platform.get(LIST).content.decode() + searched
     for hidden in (confidential, draft):
         assert str(hidden.pk) not in html
-        assert platform.get(f"{LIST}{hidden.pk}/change/").status_code == 302
+        assert platform.get(f"{LIST}{hidden.pk}/change/").status_code == 404
 
 
 def test_only_the_request_and_the_register_of_silence_are_listed():
