@@ -12,6 +12,7 @@ from agencies.models import Staff
 from citizens.models import User
 from citizens.notifications.policies import unread_of
 from citizens.presenters import user_display
+from services.opd.diskominfosatik.signal.policies import OFFICE
 from spbe_portal import navigation
 
 THEMES = {"gelap", "otomatis"}
@@ -118,6 +119,8 @@ class Portal:
         # Whoever keeps records answers for an OPD, and so for its silence.
         keeps = self.staff is not None and policies.keeps_records(self.staff)
         entries = [*navigation.RAIL]
+        if self.staff is not None and self.staff.agency_id == OFFICE:
+            entries += navigation.RAIL_SITES
         if keeps:
             entries += [*navigation.RAIL_KEEPER, *navigation.RAIL_ADMIN]
         if self.staff is not None and self.staff.is_platform_admin:

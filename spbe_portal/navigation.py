@@ -66,6 +66,7 @@ ACCOUNT = (
 )
 RAIL = (Entry(_("Antrean"), "desk:queue", "inbox"),)
 RAIL_KEEPER = (Entry(_("Batas diam"), "desk:silence", "alert-circle"),)
+RAIL_SITES = (Entry(_("Titik sinyal"), "signal:sites", "wifi-off"),)
 RAIL_ADMIN = (Entry(_("Kelola"), "admin:index", "settings"), Entry(_("Impor"), "imports", "upload"))
 RAIL_PLATFORM = (Entry(_("Operasi"), "operations", "activity"),)
 ALONE = ("account_login", "account_logout", "after_login", "panel_help")
@@ -82,6 +83,7 @@ def every_name() -> Iterator[str]:
         PANEL,
         *RAIL,
         *RAIL_KEEPER,
+        *RAIL_SITES,
         *RAIL_ADMIN,
         *RAIL_PLATFORM,
     ):

@@ -18,6 +18,7 @@ from citizens.models import Party, Region, User
 from services.catalogue import documents
 from services.catalogue.models import FunctionHolder, Service
 from services.definition.document import Document
+from services.opd.diskominfosatik.signal import demo as signal_demo
 from spbe_portal import demo_people as people
 
 
@@ -38,6 +39,8 @@ class Command(BaseCommand):
             self.crews = {slug: people.crew_of(slug, self.agency(slug).short_name) for slug in sorted(agencies)}
             staff = {officer.login: self.officer(officer) for crew in self.crews.values() for officer in crew}
             held = sum(self.hold(service, staff) for service in live)
+            sites = signal_demo.load()
+        self.stdout.write(f"titik sinyal DEMO: {sites} baru")
         self.stdout.write(f"akun demo: {len(people.CITIZENS)} warga, {len(staff)} petugas, {held} fungsi baru")
 
     def account(self, login: str, name: str) -> User:
