@@ -29,6 +29,13 @@ ISLANDS: Final = (
 )
 KM_LAT: Final = 110.574
 KM_LNG: Final = 111.32 * math.cos(math.radians(6.15))
+# What fits into a cell on a telephone.
+SHORT: Final = (
+    "Kramatwatu KRW,Waringinkurung WRK,Bojonegara BJN,Pulo Ampel PLA,Ciruas CRS,Kragilan KRG,Pontang PTG,Tirtayasa TRY,"
+    "Tanara TNR,Cikande CKD,Kibin KBN,Carenang CRN,Binuang BNG,Petir PTR,Tunjung Teja TJT,Baros BRS,Cikeusal CKS,"
+    "Pamarayan PMR,Kopo KPO,Jawilan JWL,Ciomas CMS,Pabuaran PBR,Padarincang PDC,Anyar ANY,Cinangka CNK,Mancak MCK,"
+    "Gunungsari GNS,Bandung BDG,Lebak Wangi LBW"
+)
 WIDTH: Final = 760
 # A spot this far (in km) from a desa still counts as inside: the third neighbour says how wide a desa is. Measured
 # against every corner of the simplified public boundaries: none of 21,751 is refused.
@@ -134,6 +141,7 @@ def main() -> None:
     reach = {code: min(third[code] + MARGIN, WIDEST) for code in points}
     drawn = {code: min(max(third[code] * DRAWN, 1.2), 3.0) for code in points}
     everyone = [*points.values(), *outside(points, drawn)]
+    short = dict(entry.rsplit(" ", 1) for entry in SHORT.split(","))
     raw = {code: cell_of(point, [p for p in everyone if p != point]) for code, point in points.items()}
     corners = [corner for cell in raw.values() for corner in cell]
     left, top = min(x for x, _y in corners) - 9, min(y for _x, y in corners) - 1
@@ -162,6 +170,7 @@ def main() -> None:
             {
                 "code": row["code"],
                 "name": row["name"],
+                "short": short[row["name"]],
                 "label": drawn_at(plane(row)),
                 "path": path(outline([dedupe(cells[d["code"]]) for d in desa if d["district"] == row["code"]])),
                 "box": box([c for d in desa if d["district"] == row["code"] for c in cells[d["code"]]]),

@@ -13,6 +13,7 @@ from agencies.models import Staff
 from citizens.models import User
 from citizens.notifications.policies import unread_of
 from citizens.presenters import user_display
+from services.opd.diskominfosatik.signal.policies import OFFICE
 from spbe_portal import navigation
 
 THEMES = {"gelap", "otomatis"}
@@ -126,6 +127,8 @@ class Portal:
         if self.staff is not None and self.staff.is_auditor:
             return navigation.links(navigation.RAIL_AUDITOR, self.path)
         entries = [*navigation.RAIL]
+        if self.staff is not None and self.staff.agency_id == OFFICE:
+            entries += navigation.RAIL_SITES
         if keeps:
             entries += [*navigation.RAIL_KEEPER, *navigation.RAIL_ADMIN]
         if self.staff is not None and self.staff.is_platform_admin:

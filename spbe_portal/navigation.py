@@ -71,6 +71,7 @@ ACCOUNT = (
 RAIL = (Entry(_("Antrean"), "desk:queue", "inbox"),)
 RAIL_KEEPER = (Entry(_("Batas diam"), "desk:silence", "alert-circle"),)
 PROPOSALS = Entry(_("Usulan"), "admin:agencies_proposal_changelist", "clipboard-text")
+RAIL_SITES = (Entry(_("Titik sinyal"), "signal:sites", "wifi-off"),)
 RAIL_ADMIN = (Entry(_("Kelola"), "admin:index", "settings"), Entry(_("Impor"), "imports", "upload"), PROPOSALS)
 RAIL_AUDITOR = (Entry(_("Audit"), "audit:index", "list-search"),)
 RAIL_PLATFORM = (Entry(_("Rujukan"), "references", "file-text"), Entry(_("Operasi"), "operations", "activity"))
@@ -88,6 +89,7 @@ def every_name() -> Iterator[str]:
         PANEL,
         *RAIL,
         *RAIL_KEEPER,
+        *RAIL_SITES,
         *RAIL_ADMIN,
         *RAIL_AUDITOR,
         *RAIL_PLATFORM,

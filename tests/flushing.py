@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from django.db.backends.sqlite3.base import DatabaseWrapper
 
+from services.opd.diskominfosatik.signal import triggers as sites
 from services.requests import triggers
 
 DatabaseOperations = DatabaseWrapper.ops_class
@@ -23,13 +24,13 @@ def flush_past_triggers() -> Iterator[None]:
 
     def flush(operations: Any, statements: Any) -> None:
         with operations.connection.cursor() as cursor:
-            for statement in triggers.every("sqlite", drop=True):
+            for statement in (*triggers.every("sqlite", drop=True), *sites.statements("sqlite", drop=True)):
                 cursor.execute(statement)
         try:
             plain(operations, statements)
         finally:
             with operations.connection.cursor() as cursor:
-                for statement in triggers.every("sqlite"):
+                for statement in (*triggers.every("sqlite"), *sites.statements("sqlite")):
                     cursor.execute(statement)
 
     with pytest.MonkeyPatch.context() as patch:

@@ -18,6 +18,7 @@ from citizens.models import Party, Region, User
 from services.catalogue import documents
 from services.catalogue.models import FunctionHolder, Service
 from services.definition.document import Document
+from services.opd.diskominfosatik.signal import demo as signal_demo
 from spbe_portal import demo_activities
 from spbe_portal import demo_people as people
 
@@ -40,8 +41,9 @@ class Command(BaseCommand):
             staff = {officer.login: self.officer(officer) for crew in self.crews.values() for officer in crew}
             held = sum(self.hold(service, staff) for service in live)
             activities = demo_activities.load()
+            sites = signal_demo.load()
         self.stdout.write(f"akun demo: {len(people.CITIZENS)} warga, {len(staff)} petugas, {held} fungsi baru")
-        self.stdout.write(f"kegiatan contoh: {activities} baru")
+        self.stdout.write(f"kegiatan contoh: {activities} baru; titik sinyal DEMO: {sites} baru")
 
     def account(self, login: str, name: str) -> User:
         """Return the account of a demo person, with a confirmed address and the known password."""

@@ -93,7 +93,7 @@ def test_the_letter_of_the_desa_is_asked_of_who_has_it(paper: bool) -> None:
 def test_a_place_without_signal_is_reported_without_an_account() -> None:
     assert SIGNAL.access.level == "anonymous"
     required = {field.id for _page, field in SIGNAL.fields() if field.required and field.show_if is None}
-    assert required == {"titik", "kampung", "status", "operator"}
+    assert required == {"kampung", "status", "operator"}  # whoever has no GPS still reports
 
 
 def test_only_the_first_answer_to_a_report_is_promised() -> None:

@@ -117,10 +117,7 @@ def test_a_desa_without_a_checker_does_not_hold_up_a_report(now: Any) -> None:
     request, office = filed("laporan-blank-spot", ("diskominfosatik", "KOM"))
     desk = world.officer("petugas", at=office)
     world.press(request, "benarkan", desk)
-    world.press(request, "catat_survei", desk, tanggal_survei="2026-11-23", hasil_survei="Tidak ada sinyal.")
-    world.press(request, "usulkan", desk, tujuan_usulan=["bakti"])
-    world.press(request, "catat_jawaban", desk, jawaban="Masuk rencana 2027.")
-    world.press(request, "uji_ulang", desk, tanggal_uji="2026-11-23", hasil_uji="4G dari dua operator.")
+    world.press(request, "tertangani", desk, hasil_uji="4G dari dua operator.")
     assert settled(request, now).phase == Phase.APPROVED
 
 

@@ -55,9 +55,9 @@ def follow(event: RequestEvent) -> None:
         if site is None:
             return
         if event.action == TRUE and site.state == workflow.REPORTED:
-            _record(site, workflow.BY_KEY[workflow.VERIFY], event.actor, "", ())
+            record(site, workflow.BY_KEY[workflow.VERIFY], event.actor, "", ())
         if event.action == CLOSED and site.state == workflow.REPORTED and not _others(site, event.request):
-            _record(site, workflow.BY_KEY[workflow.DROP], event.actor, _("Semua laporannya ditutup."), ())
+            record(site, workflow.BY_KEY[workflow.DROP], event.actor, _("Semua laporannya ditutup."), ())
         figures.refresh(site.district_id)
 
 
@@ -96,14 +96,15 @@ def take(
             raise StepRefused(_("Catatan paling panjang %(n)d huruf.") % {"n": LONGEST_NOTE}, "catatan")
         if rule.target and (not targets or set(targets) - set(Target.values)):
             raise StepRefused(_("Pilih kepada siapa titik ini diusulkan."), "tujuan")
-        step = _record(site, rule, actor, note, targets if rule.target else _last_targets(site))
+        step = record(site, rule, actor, note, targets if rule.target else _last_targets(site))
         figures.refresh(site.district_id)
         if rule.to in workflow.FINAL:
             _tell_reporters(site, step)
     return site
 
 
-def _record(site: SignalSite, rule: workflow.Rule, actor: User | None, note: str, targets: Sequence[str]) -> SiteStep:
+def record(site: SignalSite, rule: workflow.Rule, actor: User | None, note: str, targets: Sequence[str]) -> SiteStep:
+    """Append one step and move the site; called under the lock."""
     now = clock.now()
     step = SiteStep.objects.create(
         site=site,

@@ -39,6 +39,7 @@ class District:
 
     code: str
     name: str
+    short: str
     label: tuple[int, int]
     path: str
     box: tuple[int, int, int, int]
@@ -74,7 +75,7 @@ def atlas() -> Atlas:
     data: dict[str, Any] = json.loads(FILE.read_text(encoding="utf-8"))
     width, height = data["size"]
     districts = [
-        District(row["code"], row["name"], tuple(row["label"]), row["path"], tuple(row["box"]))
+        District(row["code"], row["name"], row["short"], tuple(row["label"]), row["path"], tuple(row["box"]))
         for row in data["districts"]
     ]
     return Atlas(

@@ -74,7 +74,7 @@ def join(request: ServiceRequest, place: Place, series: Series) -> SignalSite:
     site = near(place.lat, place.lng)
     if site is None:
         site = make(place, series)
-    elif site.is_rough and not place.rough:
+    if site.is_rough and not place.rough:
         site.lat, site.lng, site.is_rough = place.lat, place.lng, False
     distance = geo.metres(place.lat, place.lng, site.lat, site.lng)
     SiteReport.objects.create(site=site, request=request, distance=round(distance), joined_at=clock.now())
@@ -119,6 +119,7 @@ def make(place: Place, series: Series, *, demo: bool = False) -> SignalSite:
         is_demo=demo,
     )
     SiteStep.objects.create(site=site, seq=1, at=now, action="lapor", to_state=site.state)
+    _try_operators(site, place.operators)
     return site
 
 

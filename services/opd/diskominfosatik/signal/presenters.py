@@ -9,11 +9,12 @@ from typing import Any, Final
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
+from citizens.presenters import user_display
 from foundation import clock, formats
 from services.opd.diskominfosatik.signal import geo, workflow
-from services.opd.diskominfosatik.signal.models import Coverage, Operator, SignalSite, SiteState, Target
+from services.opd.diskominfosatik.signal.models import Coverage, Operator, SignalSite, SiteState, SiteStep, Target
 
 # Fewer households than this could point to a person, and so could the place they live at.
 FEW: Final = 10
@@ -28,6 +29,7 @@ class Area:
 
     code: str
     name: str
+    short: str
     path: str
     url: str
     tone: int
@@ -43,9 +45,10 @@ def tone(count: int) -> int:
     return sum(count > step for step in _STEPS)
 
 
-def legend() -> list[tuple[int, str]]:
-    """Return colours and what they stand for."""
-    return [(0, "0"), (1, "1–2"), (2, "3–4"), (3, "5–6"), (4, _("7 atau lebih"))]
+def legend() -> list[tuple[str, str]]:
+    """Return the colours of the stylesheet and what they stand for."""
+    colours = ("#e9e5db", "#cfe2ea", "#9cc6d8", "#5a9bb7", "#1f6c8c")
+    return list(zip(colours, ("0", "1–2", "3–4", "5–6", _("7 atau lebih")), strict=True))
 
 
 def areas(figures: dict[str, dict[str, Any]]) -> list[Area]:
@@ -59,7 +62,19 @@ def areas(figures: dict[str, dict[str, Any]]) -> list[Area]:
         spoken = ngettext("%(nama)s: %(n)d titik", "%(nama)s: %(n)d titik", left) % {"nama": district.name, "n": left}
         url = reverse("signal:district", args=[district.slug])
         found.append(
-            Area(district.code, district.name, district.path, url, tone(left), spoken, district.label, left, sent, done)
+            Area(
+                district.code,
+                district.name,
+                district.short,
+                district.path,
+                url,
+                tone(left),
+                spoken,
+                district.label,
+                left,
+                sent,
+                done,
+            )
         )
     return sorted(found, key=lambda area: (-area.open, area.name))
 
@@ -108,9 +123,7 @@ def operators(figures: Iterable[dict[str, Any]]) -> list[tuple[str, int, int, in
         affected.update(each.get("operators", {}))
         proposed.update(each.get("proposed", {}))
         answered.update(each.get("answered", {}))
-    rows = [(str(Operator(value).label), value) for value in Operator.values]
-    rows.append((str(Target.BAKTI.label), Target.BAKTI.value))
-    return [(name, affected[value], proposed[value], answered[value]) for name, value in rows]
+    return [(str(name), affected[value], proposed[value], answered[value]) for value, name in Target.choices]
 
 
 def point(site: SignalSite) -> str:
@@ -133,4 +146,31 @@ def public_rows(sites: Sequence[SignalSite]) -> list[dict[str, Any]]:
             "since": formats.local_date(site.reported_at).replace(day=1),
         }
         for site in sites
+    ]
+
+
+STEPS: Final = {
+    "lapor": gettext_lazy("Laporan pertama"),
+    workflow.VERIFY: gettext_lazy("Nyatakan benar"),
+    "survei": gettext_lazy("Catat hasil survei"),
+    "usulkan": gettext_lazy("Catat usulan"),
+    "jawab": gettext_lazy("Catat jawaban"),
+    "bangun": gettext_lazy("Catat pembangunan"),
+    "uji": gettext_lazy("Catat uji ulang"),
+    workflow.FINISH: gettext_lazy("Selesai: sinyal sudah baik"),
+    workflow.DROP: gettext_lazy("Tutup titik"),
+}
+
+
+def step_rows(steps: Iterable[SiteStep]) -> list[dict[str, Any]]:
+    """Return the history of a site, for the office alone."""
+    return [
+        {
+            "title": STEPS[step.action],
+            "at": step.at,
+            "who": user_display(step.actor) if step.actor is not None else "",
+            "targets": ", ".join(str(Target(each).label) for each in step.targets),
+            "note": step.note,
+        }
+        for step in steps
     ]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from services.opd.diskominfosatik.signal import views
+from services.opd.diskominfosatik.signal import desk, views
 
 app_name = "signal"
 urlpatterns = [
     path("sinyal/", views.map_page, name="map"),
     path("sinyal/<slug:slug>/", views.district_page, name="district"),
+    path("panel/sinyal/", desk.sites, name="sites"),
+    path("panel/sinyal/<uuid:pk>/", desk.site, name="site"),
 ]
