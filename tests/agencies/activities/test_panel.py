@@ -155,7 +155,7 @@ def test_an_opd_sees_and_changes_nothing_of_another(client: Client, opd: Staff) 
         assert "Milik lain" not in html
         assert "Berita lain" not in html
     assert client.get(reverse("admin:agencies_activity_change", args=[own.pk])).status_code == 200
-    assert client.get(reverse("admin:agencies_activity_change", args=[other.pk])).status_code == 302
+    assert client.get(reverse("admin:agencies_activity_change", args=[other.pk])).status_code == 404
     answer = client.post(reverse("admin:agencies_activity_add"), {**GIVEN, "agency": "dinkes"})
     assert answer.status_code == 200
     assert Activity.objects.count() == 2
@@ -189,7 +189,7 @@ def test_who_comes_is_shown_to_the_agency_that_holds_it_and_not_to_diskominfosat
     page = reverse("admin:agencies_participant_change", args=[made.pk])
     sign_in(client, platform.user)
     assert "Siti Contoh" not in client.get(listed).content.decode()
-    assert client.get(page).status_code == 302
+    assert client.get(page).status_code == 404
     assert not AccessLog.objects.exists()
     sign_in(client, opd.user)
     html = client.get(listed).content.decode()
