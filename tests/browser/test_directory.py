@@ -21,7 +21,7 @@ def save(person: Person) -> None:
 def test_an_address_is_proposed_published_and_read(officer: Seat, newcomer: Newcomer) -> None:
     admin = officer("admin")
     admin.go(f"/panel/kelola/agencies/staff/?q={KEEPER}")
-    admin.page.locator("#result_list th a").first.click()
+    admin.page.locator("#result_list tbody th a").first.click()
     admin.page.locator("#id_is_agency_admin").check()
     save(admin)
 
@@ -37,7 +37,7 @@ def test_an_address_is_proposed_published_and_read(officer: Seat, newcomer: Newc
     keeper.look("opd-menunggu")
 
     admin.go("/panel/kelola/agencies/proposal/")
-    admin.page.locator("#result_list th a").first.click()
+    admin.page.locator("#result_list tbody th a").first.click()
     admin.look("usulan")
     save(admin)  # without a decision
     admin.look("usulan-galat")
