@@ -13,7 +13,7 @@ from citizens.models import User
 from foundation import clock
 from foundation.outbox import enqueue
 from services.opd.diskominfosatik.signal import figures, joining, workflow
-from services.opd.diskominfosatik.signal.models import SignalSite, SiteReport, SiteStep, Target
+from services.opd.diskominfosatik.signal.models import Series, SignalSite, SiteReport, SiteStep, Target
 from services.requests.models import Phase, RequestEvent, ServiceRequest
 from services.requests.secrets import unseal
 
@@ -61,7 +61,7 @@ def follow(event: RequestEvent) -> None:
         figures.refresh(site.district_id)
 
 
-def _site_of(request: ServiceRequest, series: joining.Series) -> SignalSite | None:
+def _site_of(request: ServiceRequest, series: Series) -> SignalSite | None:
     joined = SiteReport.objects.filter(request=request).select_related("site").first()
     if joined is not None:
         return joined.site

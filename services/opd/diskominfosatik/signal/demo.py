@@ -8,7 +8,7 @@ from django.db import transaction
 
 from citizens.models import Region
 from services.opd.diskominfosatik.signal import actions, figures, geo, joining, workflow
-from services.opd.diskominfosatik.signal.models import Coverage, Operator, SignalSite
+from services.opd.diskominfosatik.signal.models import Coverage, Operator, Series, SignalSite
 
 STEP: Final = 7  # every seventh desa, in the order of their codes: a choice that says nothing about any of them
 WAY: Final = (workflow.VERIFY, "survei", "usulkan", "jawab", "bangun", "uji", workflow.FINISH)
@@ -30,7 +30,7 @@ def load() -> int:
     return len(made)
 
 
-def _make(village: geo.Village, number: int, series: joining.Series) -> SignalSite:
+def _make(village: geo.Village, number: int, series: Series) -> SignalSite:
     place = joining.Place(
         village.code,
         village.district,

@@ -31,12 +31,12 @@ def _place(answers: Mapping[str, Any]) -> Iterator[HookProblem]:
         return
     lat, lng = point["lat"], point["lng"]
     if not geo.inside(lat, lng):
-        village, km = geo.nearest(lat, lng)
+        near, km = geo.nearest(lat, lng)
         sentence = _(
             "Titik ini di luar Kabupaten Serang atau di laut. Desa terdekat: %(desa)s, sekitar %(km)d km. "
             "Periksa angkanya, atau kosongkan titiknya dan pilih desa saja."
         )
-        yield HookProblem("titik", sentence % {"desa": village.name, "km": round(km)})
+        yield HookProblem("titik", sentence % {"desa": near.name, "km": round(km)})
         return
     village = geo.atlas().villages.get((answers.get("kampung") or {}).get("desa", ""))
     if village is not None and geo.far_from(lat, lng, village.code):
