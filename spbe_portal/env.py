@@ -5,8 +5,11 @@ Every reader also accepts NAME_FILE, the path of a file that holds the value (co
 
 from __future__ import annotations
 
+import json
 import os
 import re
+import secrets
+from base64 import b64encode
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -122,3 +125,19 @@ def redis(name: str) -> str:
     if value and urlsplit(value).scheme not in {"redis", "rediss"}:
         raise SettingError(name, f"{value!r} is not an address like redis://127.0.0.1:6379/0.")
     return value
+
+
+def local_keys(folder: Path) -> dict[str, str]:
+    """Keep generated keys in a folder, so that a newcomer needs no setting; never used in production."""
+    path = folder / "keys.json"
+    if path.exists():
+        return dict(json.loads(path.read_text(encoding="utf-8")))
+    keys = {
+        "SECRET_KEY": secrets.token_urlsafe(48),
+        "FIELD_KEYS": "k1:" + b64encode(secrets.token_bytes(32)).decode(),
+        "BLIND_INDEX_KEY": b64encode(secrets.token_bytes(32)).decode(),
+    }
+    folder.mkdir(parents=True, exist_ok=True)
+    path.touch(mode=0o600)
+    path.write_text(json.dumps(keys), encoding="utf-8")
+    return keys

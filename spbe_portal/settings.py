@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import secrets
 import sys
-from base64 import b64encode
 from pathlib import Path
 
 import structlog
@@ -21,24 +18,7 @@ DEMO = env.flag("DEMO")
 DEBUG = env.flag("DEBUG")
 TESTING = Path(sys.argv[0]).name in {"pytest", "py.test"} or "pytest" in sys.modules
 
-
-def _local_keys() -> dict[str, str]:
-    """Keep generated keys beside the database, so that a newcomer needs no setting; never used in production."""
-    path = DATA_DIR / "keys.json"
-    if path.exists():
-        return dict(json.loads(path.read_text(encoding="utf-8")))
-    keys = {
-        "SECRET_KEY": secrets.token_urlsafe(48),
-        "FIELD_KEYS": "k1:" + b64encode(secrets.token_bytes(32)).decode(),
-        "BLIND_INDEX_KEY": b64encode(secrets.token_bytes(32)).decode(),
-    }
-    DATA_DIR.mkdir(parents=True, exist_ok=True)
-    path.touch(mode=0o600)
-    path.write_text(json.dumps(keys), encoding="utf-8")
-    return keys
-
-
-_keys = {} if PRODUCTION else _local_keys()
+_keys = {} if PRODUCTION else env.local_keys(DATA_DIR)
 SECRET_KEY = env.text("SECRET_KEY", _keys.get("SECRET_KEY"))
 # "k2:<base64>,k1:<base64>": the first key encrypts, all of them decrypt.
 FIELD_KEYS = env.words("FIELD_KEYS", _keys.get("FIELD_KEYS", ""))

@@ -87,7 +87,8 @@ def _insert(values: dict[str, Any]) -> Job:
     if not values["key"]:
         return jobs.create(**values)
     jobs.bulk_create([jobs.model(**values)], ignore_conflicts=True)
-    return jobs.get(kind=values["kind"], key=values["key"])
+    [job] = jobs.filter(kind=values["kind"], key=values["key"])  # its own, or the one that was there
+    return job
 
 
 def _jobs() -> Manager[Job]:

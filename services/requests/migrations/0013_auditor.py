@@ -25,5 +25,5 @@ def remove(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 class Migration(migrations.Migration):
     """Run after somebody can be an auditor."""
 
-    dependencies = [("requests", "0012_row_security"), ("agencies", "0003_auditor")]
+    dependencies = [("requests", "0012_row_security"), ("agencies", "0005_auditor")]
     operations = [migrations.RunPython(build, remove)]
