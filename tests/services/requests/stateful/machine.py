@@ -161,11 +161,10 @@ class Desk(RuleBasedStateMachine):
 
     @rule(action=st.sampled_from(EVERYDAY), choice=THEN)
     def do(self, action: str, choice: int) -> None:
-        """Let the first of the people who may take a step that every request has, wherever it stands."""
-        names = list(self.people)
-        start = choice % len(names)
-        before = self.last
-        for name in (*names[start:], *names[:start]):
+        """Let one of four people take a step that every request has, the first of them who may."""
+        names = list(self.people) * 2
+        start, before = choice % len(self.people), self.last
+        for name in names[start : start + 4]:
             self._try(action, self.people[name], self._said())
             if self.last is not before:
                 return
