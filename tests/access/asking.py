@@ -24,7 +24,13 @@ _TOKEN: Final = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"')
 _LOUD: Final = {"x-request-id", "set-cookie", "content-length", "date"}
 
 # What makes the forms of a case go as far as they can.
-POSTED: Final = {"kunci": "1" * 32, "isian": "nik", "alasan": "mencocokkan dengan berkas", "text": "Kabar uji"}
+POSTED: Final = {
+    "kunci": "1" * 32,
+    "isian": "nik",
+    "alasan": "mencocokkan dengan berkas",
+    "text": "Kabar uji",
+    "langkah": "usulkan",
+}
 # django-allauth looks at whether a page makes sense for this account before it looks at the method.
 PACKAGE: Final = ("account_", "mfa_")
 
@@ -104,7 +110,7 @@ def _read(response: Any) -> Answer:
 def outcome(answer: Answer, aim: Aim, method: str) -> str:
     """Name what an answer is."""
     api, away = aim.path.startswith(API), answer.location
-    doors = (resolve_url(settings.LOGIN_URL), reverse("admin:login"))
+    doors = (resolve_url(settings.LOGIN_URL), reverse("admin:login"), reverse("audit:login"))
     if answer.status == 401 or (answer.status == 302 and away.startswith(doors)):
         return SIGN_IN
     factor = (reverse("mfa_reauthenticate"), reverse("mfa_activate_totp"))
