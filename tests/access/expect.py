@@ -23,6 +23,8 @@ PANEL: Final = "/panel/"
 ALWAYS_OPEN: Final = {
     *("account_login", "account_logout", "mfa_authenticate", "mfa_reauthenticate", "livez", "readyz"),
     *("auth_api:session", "auth_api:second_factor"),
+    # Nobody of the estate has set a factor up yet, and here it is done.
+    *("account_reauthenticate", "account_email", "account_confirm_email", "mfa_index", "mfa_activate_totp"),
 }
 
 
