@@ -184,6 +184,10 @@ class AuditAccessAdmin(Reads, AccessLogAdmin):
 class AuditServiceAdmin(Reads, ServiceAdmin):
     """Show the services."""
 
+    def get_urls(self) -> list[Any]:
+        """Leave out the pages on which documents are written and services taken down."""
+        return _Admin.get_urls(self)
+
 
 class AuditVersionAdmin(Reads, ServiceVersionAdmin):
     """Show the versions, what differs between them, and who let them out."""

@@ -10,7 +10,7 @@ from typing import Any, Final
 from django.urls import NoReverseMatch, reverse
 
 from tests.access import matrix
-from tests.access.estate import Case, Estate
+from tests.access.estate import UNSHOWN, Case, Estate
 from tests.access.matrix import Line
 
 UNKNOWN: Final = {"uuid": "00000000-0000-7000-8000-00000000abcd", "number": "987654", "word": "tidak-ada"}
@@ -66,10 +66,10 @@ def _aims(estate: Estate, line: Line, url: matrix.Url) -> Iterator[Aim]:
         for owner, case in estate.cases.items():
             if case.notice is not None:
                 yield Aim(line, url.name, owner, "", {"notice": str(case.notice.pk)}, {"notice": UNKNOWN["uuid"]})
-    elif "object_id" in names and url.name.startswith("admin:") and url.name != "admin:view_on_site":
-        model = url.name.removeprefix("admin:").rpartition("_")[0]
-        for owner, pk in estate.records.get(model, {}).items():
-            yield Aim(line, url.name, owner, "", {"object_id": pk}, {"object_id": _unknown_like(pk)})
+    elif line.of:
+        yield from _record_aims(estate, line, url, line.of)
+    elif "object_id" in names and url.name.startswith(("admin:", "audit:")) and "view_on_site" not in url.name:
+        yield from _record_aims(estate, line, url, url.name.partition(":")[2].rpartition("_")[0])
     else:
         kwargs = {**url.sample, **line.sample}
         try:
@@ -78,6 +78,15 @@ def _aims(estate: Estate, line: Line, url: matrix.Url) -> Iterator[Aim]:
             assert line.name.endswith("*"), url.name
         else:
             yield Aim(line, url.name, "", "", kwargs, kwargs)
+
+
+def _record_aims(estate: Estate, line: Line, url: matrix.Url, model: str) -> Iterator[Aim]:
+    (name,) = set(url.sample) - set(line.sample)
+    rows = dict(estate.records.get(model, {}))
+    if model in estate.unshown and not url.name.startswith("admin:"):
+        rows[UNSHOWN] = estate.unshown[model]
+    for owner, pk in rows.items():
+        yield Aim(line, url.name, owner, "", {name: pk} | line.sample, {name: _unknown_like(pk)} | line.sample)
 
 
 def _case_aims(estate: Estate, line: Line, url: matrix.Url) -> Iterator[Aim]:

@@ -11,6 +11,7 @@ from pytest_django import DjangoDbBlocker
 
 from services.requests import files
 from tests.access import estate as world
+from tests.access import outside
 from tests.access.estate import Estate
 from tests.services.desk.world import NOW
 
@@ -26,5 +27,5 @@ def estate(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
 
 def _world(django_db_blocker: DjangoDbBlocker) -> Iterator[Estate]:
     with django_db_blocker.unblock(), time_machine.travel(NOW, tick=False), transaction.atomic():
-        yield world.build()
+        yield outside.add(world.build())
         transaction.set_rollback(True)

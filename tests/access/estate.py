@@ -29,7 +29,12 @@ from tests.services.outputs.world import sent
 from tests.services.requests import world
 from tests.signing_in import sign_in
 
-AGENCIES: Final = {"A": ("dinas-angsana", "AGS"), "B": ("dinas-bungur", "BGR"), "TOP": ("diskominfosatik", "KMF")}
+AGENCIES: Final = {
+    "A": ("dinas-angsana", "AGS"),
+    "B": ("dinas-bungur", "BGR"),
+    "TOP": ("diskominfosatik", "KMF"),
+    "ISP": ("inspektorat", "ISP"),
+}
 # Case: (citizen, agency, village, NIK of the answers)
 CASES: Final = {
     "a1": ("one", "A", "1", "3604054104900001"),
@@ -38,6 +43,9 @@ CASES: Final = {
     "secret": ("three", "A", "1", "3604054104900004"),
     "draft": ("one", "A", "", "3604054104900005"),
 }
+UNLISTED: Final = frozenset({"secret", "draft"})  # what stands in no list of records, whoever keeps them
+UNSHOWN: Final = "nobody yet"  # of whom what is written but not published is
+GUESTS: Final = {"A": "tamua", "B": "tamub"}  # who comes to what an agency holds
 WORD: Final = "Merpatih"  # what every marker begins with, and so what a search for all of them asks for
 
 
@@ -54,6 +62,11 @@ def person(citizen: str) -> str:
 def office(agency: str) -> str:
     """Return what stands in the records an agency keeps for itself."""
     return f"{WORD}dinas{agency}".lower()
+
+
+def unshown() -> str:
+    """Return what stands in what agency A wrote and did not publish."""
+    return f"{WORD}belumterbit"
 
 
 @dataclass
@@ -78,13 +91,22 @@ class Estate:
     services: dict[str, ServiceVersion] = field(default_factory=dict)
     cases: dict[str, Case] = field(default_factory=dict)
     records: dict[str, dict[str, str]] = field(default_factory=dict)
+    unshown: dict[str, str] = field(default_factory=dict)
     accounts: dict[str, User] = field(default_factory=dict)
     clients: dict[str, Client] = field(default_factory=dict)
 
     def keep(self, owner: str, *rows: Any) -> None:
         """Note whose record a row is."""
         for row in rows:
-            self.records.setdefault(row._meta.label_lower.replace(".", "_"), {})[owner] = str(row.pk)
+            self.records.setdefault(_model(row), {})[owner] = str(row.pk)
+
+    def hide(self, row: Any) -> None:
+        """Note that a row is not published."""
+        self.unshown[_model(row)] = str(row.pk)
+
+
+def _model(row: Any) -> str:
+    return str(row._meta.label_lower.replace(".", "_"))
 
 
 def build() -> Estate:
@@ -98,6 +120,9 @@ def build() -> Estate:
         _case(estate, name)
     for agency, name in (("A", "a1"), ("B", "b")):
         _told(estate, agency, estate.cases[name])
+    for name in ("secret", "draft"):
+        estate.keep(name, estate.cases[name].request)
+    estate.keep("secret", estate.cases["secret"].silence)
     _top(estate)
     for role in ROLES:
         _enter(estate, role)
@@ -132,13 +157,13 @@ def _people(estate: Estate) -> None:
 
 
 def _officer(estate: Estate, role: Role) -> User:
-    flags = {f"is_{flag}_admin": True for flag in role.flags}
+    flags = dict.fromkeys(role.flags, True)
     agency = estate.agencies[role.agency]
     region = estate.villages[role.village] if role.village else None
     user = world.officer(*role.functions, at=agency, region=region, **flags).user
     assert user is not None
     Staff.objects.filter(user=user).update(title=f"Petugas {office(role.agency)}")
-    if "platform" in role.flags:
+    if role.top:
         User.objects.filter(pk=user.pk).update(is_superuser=True)
     return user
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from django.urls.converters import get_converters
 FILE = Path(__file__).resolve().parent.parent / "access.toml"
 AUDIENCES = {
     *("public", "login", "owner", "case", "staff", "desk"),
-    *("keeper", "records", "platform", "auditor", "nobody", "demo"),
+    *("keeper", "records", "opd", "platform", "diskominfosatik", "auditor", "nobody", "demo"),
 }
 METHODS = {"GET", "POST", "PUT", "PATCH", "DELETE"}
 SAMPLES = {"uuid": "00000000-0000-7000-8000-000000000000", "int": "1", "slug": "contoh", "str": "contoh", "path": "a/b"}
@@ -27,7 +28,7 @@ class BadLine(Exception):
 
 @dataclass(frozen=True)
 class Line:
-    """Hold what access.toml says of one URL name, or of all names with a prefix ending in *."""
+    """Hold what access.toml says of one URL name, or of all names that fit a pattern with a *."""
 
     name: str
     audience: str
@@ -38,6 +39,7 @@ class Line:
     answers: dict[str, frozenset[int]] = field(default_factory=dict, hash=False)
     refuses: frozenset[str] = frozenset()  # methods that are declared, and 403 for everybody
     function: str = ""  # whoever works on the case without it gets 403
+    of: str = ""  # the model one of whose rows the address names, where neither audience nor name tells
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ def read(text: str) -> dict[str, Line]:
     found = {}
     for name, words in tomllib.loads(text)["urls"].items():
         methods = frozenset(words.get("methods", "GET").split())
-        unknown = set(words) - {"audience", "methods", "sample", "query", "answers", "refuses", "function"}
+        unknown = set(words) - {"audience", "methods", "sample", "query", "answers", "refuses", "function", "of"}
         if unknown or words.get("audience") not in AUDIENCES or not methods or methods - METHODS:
             raise BadLine(f"{name}: audience is one of {sorted(AUDIENCES)}, methods of {sorted(METHODS)}")
         found[name] = Line(
@@ -69,6 +71,7 @@ def read(text: str) -> dict[str, Line]:
             {how: frozenset(map(int, codes.split())) for how, codes in words.get("answers", {}).items()},
             frozenset(words.get("refuses", "").split()),
             words.get("function", ""),
+            words.get("of", ""),
         )
     return found
 
@@ -80,9 +83,9 @@ def lines() -> dict[str, Line]:
 
 
 def line_of(name: str, matrix: dict[str, Line]) -> Line | None:
-    """Return a name's own line, or the line of the longest prefix that covers it."""
-    prefixes = [line for key, line in matrix.items() if key.endswith("*") and name.startswith(key[:-1])]
-    return matrix.get(name) or max(prefixes, key=lambda line: len(line.name), default=None)
+    """Return a name's own line, or the line of the longest pattern that covers it."""
+    patterns = [line for key, line in matrix.items() if "*" in key and fnmatchcase(name, key)]
+    return matrix.get(name) or max(patterns, key=lambda line: len(line.name), default=None)
 
 
 def walk(
@@ -118,5 +121,5 @@ def stale(matrix: dict[str, Line], urls: Iterator[Url]) -> list[str]:
 
 
 def covers(name: str, names: set[str]) -> bool:
-    """Tell whether a line's name or prefix matches one of the names."""
-    return any(other.startswith(name[:-1]) for other in names) if name.endswith("*") else name in names
+    """Tell whether a line's name or pattern matches one of the names."""
+    return any(fnmatchcase(other, name) for other in names) if "*" in name else name in names

@@ -38,6 +38,11 @@ class Role:
         return bool(self.agency)
 
     @property
+    def audits(self) -> bool:
+        """Say whether it reads what all agencies do, and writes nothing."""
+        return "is_auditor" in self.flags
+
+    @property
     def top(self) -> bool:
         """Say whether it keeps the records of every agency."""
         return "*" in self.keeps
@@ -60,9 +65,11 @@ _ROLES: Final = (
     Role("an approver of agency A", agency="A", functions=SIGNS, works=_words("a1 a2")),
     Role("an officer of agency A without a function", agency="A"),
     Role("an officer of agency B", agency="B", functions=CHECKS + SIGNS, works=_words("b")),
-    Role("an admin of agency A", agency="A", flags=("agency",), works=_words("a1 a2"), keeps=_words("A")),
-    Role("an admin of agency B", agency="B", flags=("agency",), works=_words("b"), keeps=_words("B")),
-    Role("an admin of Diskominfosatik", agency="TOP", flags=("platform",), keeps=_words("*")),
+    Role("an admin of agency A", agency="A", flags=("is_agency_admin",), works=_words("a1 a2"), keeps=_words("A")),
+    Role("an admin of agency B", agency="B", flags=("is_agency_admin",), works=_words("b"), keeps=_words("B")),
+    Role("an admin of Diskominfosatik", agency="TOP", flags=("is_platform_admin",), keeps=_words("*")),
+    Role("an officer of Diskominfosatik", agency="TOP"),
+    Role("an auditor", agency="ISP", flags=("is_auditor",)),
     Role("a system of agency A", agency="A", functions=CHECKS, program=True, works=_words("a1 a2")),
 )
 # Everybody who works here once more, in a session that has not shown the second factor.

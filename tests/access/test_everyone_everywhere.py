@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from zlib import crc32
 
 import pytest
 
@@ -13,6 +14,8 @@ from tests.access.estate import Estate
 from tests.access.people import ROLES, Role
 
 pytestmark = pytest.mark.django_db
+# Of all cells the suite asks one in so many, for each role others: all of them are asked by `make soak`.
+SHARES = 5
 # Methods an address does not answer to are refused before anybody is asked who they are: a few roles show it.
 TRIES_ALL = {"nobody", "the citizen one", "a verifier of agency A", "an admin of Diskominfosatik"}
 
@@ -34,6 +37,14 @@ def cells(estate: Estate, role: Role) -> Iterator[tuple[Aim, str]]:
             yield from ((aim, method) for method in sorted(matrix.METHODS - aim.line.methods))
 
 
+def share(estate: Estate, role: Role) -> Iterator[tuple[Aim, str]]:
+    """Yield this role's share of its cells, so that among all roles each address is asked by every method."""
+    own = ROLES.index(role)
+    for aim, method in cells(estate, role):
+        if (crc32(f"{aim.name} {aim.owner} {aim.part_of} {method}".encode()) + own) % SHARES == 0:
+            yield aim, method
+
+
 def _worth_mixing(role: Role, aim: Aim) -> bool:
     """Say whether an address names a case the role knows and a file or document it does not."""
     known = role.owns | role.works
@@ -52,7 +63,5 @@ def _worth_trying(role: Role, aim: Aim) -> bool:
 @pytest.mark.parametrize("role", ROLES, ids=lambda role: role.name)
 def test_nobody_gets_further_than_the_table_says(estate: Estate, role: Role) -> None:
     visitor = Visitor(role, estate.clients[role.name])
-    wrong = []
-    for aim, method in cells(estate, role):
-        wrong += faults(estate, visitor, aim, method)
+    wrong = [fault for aim, method in share(estate, role) for fault in faults(estate, visitor, aim, method)]
     assert not wrong, "\n".join(wrong)

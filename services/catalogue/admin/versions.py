@@ -67,6 +67,8 @@ class ServiceVersionAdmin(LookOnly):
 
     def text_view(self, request: HttpRequest, pk: UUID) -> HttpResponse:
         """Give the document as a YAML file."""
+        if request.method == "POST":
+            return HttpResponseNotAllowed(["GET", "HEAD"])
         version = self._found(request, pk)
         answer = HttpResponse(judging.as_text(version), content_type="application/yaml; charset=utf-8")
         answer["Content-Disposition"] = f'attachment; filename="{version.service_id}-v{version.number}.yaml"'

@@ -19,6 +19,9 @@ from foundation.keyset import paginate
 from services.opd.diskominfosatik.signal import actions, geo, presenters, workflow
 from services.opd.diskominfosatik.signal.models import Coverage, Operator, SignalSite, SiteReport, SiteState, Target
 from services.opd.diskominfosatik.signal.policies import keeps_sites
+from services.requests.actor import Actor
+from services.requests.models import ServiceRequest
+from services.requests.policies import visible_to
 
 PAGE: Final = 25
 MOST_REPORTS: Final = 20  # of a site that a whole village reported, the first are enough to understand it
@@ -74,7 +77,7 @@ def site(request: HttpRequest, pk: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Langkah dicatat."))
             return redirect("signal:site", pk=pk)
-    return render(request, "diskominfosatik/signal/site.html", _whole(found, typed))
+    return render(request, "diskominfosatik/signal/site.html", _whole(found, Actor.at_desk(request.user), typed))
 
 
 def _take(request: HttpRequest, site: SignalSite, typed: dict[str, Any]) -> None:
@@ -84,16 +87,17 @@ def _take(request: HttpRequest, site: SignalSite, typed: dict[str, Any]) -> None
     actions.take(site.pk, typed["step"], request.user, seq=seq, note=note, targets=typed["targets"])  # type: ignore[arg-type]
 
 
-def _whole(site: SignalSite, typed: dict[str, Any]) -> dict[str, Any]:
-    # Behind the wall: an officer who may not see the reports of this service sees none of them here either.
-    joined = SiteReport.objects.filter(site=site).select_related("request").order_by("pk")[:MOST_REPORTS]
+def _whole(site: SignalSite, actor: Actor | None, typed: dict[str, Any]) -> dict[str, Any]:
+    # An officer who may not see the reports of this service sees none of them here either.
+    seen = visible_to(actor) if actor else ServiceRequest.objects.none()
+    joined = SiteReport.objects.filter(site=site, request__in=seen).select_related("request")
     steps = site.steps.select_related("actor__party").order_by("seq")
     return {
         "site": site,
         "state": SiteState(site.state).label,
         "facts": _facts(site),
         "steps": presenters.step_rows(steps),
-        "reports": [(row.request_id, row.request.number, row.distance) for row in joined],
+        "reports": [(row.request_id, row.request.number, row.distance) for row in joined.order_by("pk")[:MOST_REPORTS]],
         "rules": [_form(rule, typed) for rule in workflow.possible(site.state)],
         "targets": Target.choices,
         "refusal": typed["refusal"],

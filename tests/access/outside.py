@@ -1,0 +1,93 @@
+"""Add to the world of the access tests what each agency tells everybody, who comes to it, and what is counted."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, Final
+
+from django.contrib.admin.models import LogEntry
+
+from agencies.activities import joining, schedule
+from agencies.models import Activity, AgencyFigures, EmergencyNotice, News, Proposal
+from foundation import clock
+from services.catalogue.models import ServiceFigures
+from services.opd.diskominfosatik.signal.models import SignalSite, SiteReport
+from tests.access.estate import GUESTS, Estate, office, person, unshown
+from tests.services.requests import world
+
+CODE: Final = "SNY-2026-00001"
+
+
+def add(estate: Estate) -> Estate:
+    """Give the agencies what they show outside, and return the world."""
+    for key in GUESTS:
+        _public(estate, key)
+    _unshown(estate)
+    _top(estate)
+    return estate
+
+
+def _public(estate: Estate, key: str) -> None:
+    agency, mark = estate.agencies[key], office(key)
+    activity = _activity(agency, f"Kegiatan {mark}", is_published=True)
+    day = activity.occurrences.get()
+    guest = world.citizen(person(GUESTS[key])).user
+    admin = next(user for name, user in estate.accounts.items() if name == f"an admin of agency {key}")
+    assert guest is not None
+    estate.keep(
+        key,
+        activity,
+        day,
+        joining.join(day, guest),
+        News.objects.create(agency=agency, title=f"Kabar {mark}", body=mark, shown_from=clock.now(), is_published=True),
+        Proposal.objects.create(
+            agency=agency,
+            subject="agency",
+            target=agency.pk,
+            values={"address": f"Jalan {mark}"},
+            proposed_by=admin,
+            proposed_at=clock.now(),
+        ),
+    )
+
+
+def _activity(agency: Any, title: str, **more: Any) -> Activity:
+    day = clock.today() + dt.timedelta(days=3)
+    hours = {"opens": dt.time(9), "closes": dt.time(12)}
+    return schedule.save(
+        Activity(agency=agency, title=title, place="Aula uji", first_day=day, last_day=day, capacity=9, **hours, **more)
+    )
+
+
+def _unshown(estate: Estate) -> None:
+    agency, word = estate.agencies["A"], unshown()
+    estate.hide(_activity(agency, word))
+    estate.hide(News.objects.create(agency=agency, title=word, body=word, shown_from=clock.now()))
+
+
+def _top(estate: Estate) -> None:
+    """Give Diskominfosatik its place without signal, reported by a citizen, and what is counted and logged."""
+    now, today, village = clock.now(), clock.today(), estate.villages["1"]
+    site = SignalSite.objects.create(
+        code=CODE,
+        district=village.parent,
+        village=village,
+        lat=-6.1,
+        lng=106.1,
+        coverage="lemah",
+        reported_at=now,
+        state_since=now,
+    )
+    SiteReport.objects.create(site=site, request=estate.cases["a2"].request, distance=9, joined_at=now)
+    figures = {"first_day": today, "last_day": today, "computed_at": now}
+    boss = estate.accounts["an admin of Diskominfosatik"]
+    estate.keep(
+        "*",
+        site,
+        EmergencyNotice.objects.create(
+            text="Uji", shown_from=now - dt.timedelta(days=2), shown_until=now - dt.timedelta(days=1)
+        ),
+        AgencyFigures.objects.create(agency=estate.agencies["A"], **figures),
+        ServiceFigures.objects.create(service=estate.services["A"].service, **figures),
+        LogEntry.objects.create(user=boss, action_flag=2, object_repr="Baris uji", change_message="uji"),
+    )
