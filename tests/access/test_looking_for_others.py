@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any, Final
 
 import pytest
+from django.contrib.admin import site
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Model
 from django.urls import reverse
 from zeal import zeal_ignore
 
-from agencies.models import Staff, Unit
+from agencies.models import Absence, Activity, EmergencyNotice, News, Occurrence, Official, Proposal, Staff, Unit
 from citizens.notifications.models import MailboxLetter, Notification
 from foundation.outbox.relay import Relay
 from services.catalogue.models import FunctionHolder, Service
@@ -91,7 +92,10 @@ def test_no_filter_shows_more_than_the_list(estate: Estate, role: Role) -> None:
 def test_no_search_and_no_choice_of_the_panel_finds_what_another_agency_keeps(estate: Estate, role: Role) -> None:
     who, wrong = visitor(estate, role), []
     words = (WORD, "izin", "@uji.test", "3604")
-    places = [f"{reverse(f'admin:{model}_changelist')}?q={word}" for model in estate.records for word in words]
+    kept = {model._meta.label_lower.replace(".", "_") for model in site._registry}
+    places = [
+        f"{reverse(f'admin:{model}_changelist')}?q={word}" for model in kept & set(estate.records) for word in words
+    ]
     for app, model, field in CHOICES:
         asked = f"app_label={app}&model_name={model}&field_name={field}"
         places += [f"{reverse('admin:autocomplete')}?{asked}&term={word}" for word in ("", *words)]
@@ -125,6 +129,8 @@ def posts(estate: Estate, own: str, other: str) -> list[tuple[str, dict[str, Any
     absent = {"acts_as": "plh", "first_day": "2026-12-01", "last_day": "2026-12-02"}
     holder = {"function": "kepala", "service": "", "staff": "", "unit": "", "region": ""}
     told = {"url": "https://x.contoh.go.id/", "topics": ["request.decided"]}
+    held = {"title": "Uji", "place": "Aula", "first_day": "2026-12-01", "last_day": "2026-12-01", "repeats": ""}
+    said = {"title": "Uji", "body": "Uji", "shown_from_0": "2026-12-01", "shown_from_1": "08:00"}
     officer = chosen["agencies_staff"]
     listed = "admin:{}_changelist".format
     return [
@@ -133,10 +139,12 @@ def posts(estate: Estate, own: str, other: str) -> list[tuple[str, dict[str, Any
         (listed("webhooks_delivery"), {"action": "send_again", "_selected_action": chosen["webhooks_delivery"]}),
         *(
             (listed(model), {"action": "delete_selected", "post": "yes", "_selected_action": chosen[model]})
-            for model in ("agencies_official", "agencies_absence", "catalogue_functionholder")
+            for model in ("agencies_official", "agencies_absence", "agencies_news", "catalogue_functionholder")
         ),
         ("admin:agencies_unit_add", {"agency": slug[other], "code": "baru", "name": "Unit baru"}),
         ("admin:agencies_official_add", {"agency": slug[other], "position": "Kepala"}),
+        ("admin:agencies_activity_add", {**held, "agency": slug[other]}),
+        ("admin:agencies_news_add", {**said, "agency": slug[other]}),
         ("admin:agencies_absence_add", {**absent, "staff": officer}),
         ("admin:agencies_absence_add", {**absent, "staff": mine["agencies_staff"], "substitute": officer}),
         ("admin:webhooks_endpoint_add", {**told, "agency": slug[other]}),
@@ -166,7 +174,10 @@ def test_no_form_and_no_action_reaches_another_agencys_rows(estate: Estate, own:
 
 def state() -> dict[str, list[tuple[Any, ...]]]:
     """Return every row an OPD's admin could have changed."""
-    kinds: tuple[type[Model], ...] = (Unit, Staff, FunctionHolder, Service, Endpoint, Delivery)
+    kinds: tuple[type[Model], ...] = (
+        *(Unit, Staff, FunctionHolder, Service, Endpoint, Delivery),
+        *(Absence, Activity, EmergencyNotice, News, Occurrence, Official, Proposal),
+    )
     return {kind.__name__: sorted(kind._default_manager.values_list(), key=str) for kind in kinds}
 
 
