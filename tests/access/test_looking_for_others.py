@@ -79,7 +79,7 @@ def narrowings(estate: Estate) -> list[str]:
 def test_no_filter_shows_more_than_the_list(estate: Estate, role: Role) -> None:
     who, wrong = visitor(estate, role), []
     for name in LISTS:
-        for query in narrowings(estate):
+        for query in narrowings(estate)[FULL.index(role) % 2 :: 2]:  # each is asked by every second role
             path = f"{reverse(name)}?{query}"
             answer = who.ask(path, "GET")
             said = foreign(estate, role, path, answer.text)
