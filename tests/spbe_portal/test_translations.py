@@ -37,7 +37,8 @@ KEPT = re.compile(r"%\(\w+\)[sdr]|%[sd]|\{\w*\}|<[^>]+>|\n")
 # The same word in both languages.
 SHARED = {
     *("Plt.", "Plh.", "status", "panel", "Panel", "Menu", "April", "September", "November"),
-    "%(title)s, %(service)s",
+    *("Data", "Dinas", "operator", "Operator", "Portal", "Audit", "Telkomsel", "Indosat", "Indosat (IM3/Tri)"),
+    *("XLSmart", "XLSmart (XL/AXIS/Smartfren)", "BAKTI Komdigi", "%(title)s, %(service)s"),
 }
 # Words that no English sentence holds, but nearly every Indonesian one.
 INDONESIAN_WORDS = re.compile(r"\b(anda|yang|tidak|dengan|untuk|belum|sudah|ini|atau|silakan|petugas)\b", re.IGNORECASE)
