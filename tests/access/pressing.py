@@ -58,7 +58,7 @@ def writing() -> Iterator[set[str]]:
     tables: set[str] = set()
 
     def listen(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        if found := _WRITES.match(sql):
+        if found := _WRITES.search(sql):
             tables.add(found[1])
         return execute(sql, params, many, context)
 
