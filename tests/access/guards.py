@@ -251,10 +251,14 @@ GUARDS: Final = (
         _pages("agencies_absence", "add"),
     ),
     Guard("agencies.admin.facts.AgencyAdmin.has_add_permission", yes, ADMIN_A, _pages("agencies_agency", "add")),
-    Guard("services.catalogue.admin.LookOnly.has_add_permission", yes, ADMIN_A, _pages("catalogue_service", "add")),
-    Guard("services.catalogue.admin.LookOnly.has_delete_permission", yes, TOP, _pages("catalogue_service", "delete")),
     Guard(
-        "services.catalogue.admin.ServiceVersionAdmin.has_change_permission",
+        "services.catalogue.admin.scope.LookOnly.has_add_permission", yes, ADMIN_A, _pages("catalogue_service", "add")
+    ),
+    Guard(
+        "services.catalogue.admin.scope.LookOnly.has_delete_permission", yes, TOP, _pages("catalogue_service", "delete")
+    ),
+    Guard(
+        "services.catalogue.admin.versions.ServiceVersionAdmin.has_change_permission",
         yes,
         TOP,
         _pages("catalogue_serviceversion", "change"),
