@@ -71,23 +71,27 @@ class Visitor:
         with transaction.atomic():
             answer = self.send(path, method, data)
             transaction.set_rollback(True)
+        self._carry(self.jar)  # whoever asks as this role next begins signed in too
         cache.clear()  # limits of a minute are tested elsewhere
         return answer
 
     def send(self, path: str, method: str, data: dict[str, Any] | None = None) -> Answer:
         """Return the answer, and leave what it changed."""
-        self.client.cookies.clear()
+        self._carry({} if path.startswith(API) else self.jar)  # programs carry a token and no cookie
         extra: dict[str, Any] = {}
         if path.startswith(API):
             token = self.jar.get(settings.SESSION_COOKIE_NAME)
             extra["headers"] = {"Idempotency-Key": "kunci-matriks-0001"} | ({"X-Session-Token": token} if token else {})
             if method != "GET":
                 extra |= {"data": data or {}, "content_type": "application/json"}
-        else:  # programs carry a token and no cookie
-            for name, value in self.jar.items():
-                self.client.cookies[name] = value
+        else:
             extra = {"data": data or POSTED} if method == "POST" else {}
         return _read(getattr(self.client, method.lower())(path, **extra))
+
+    def _carry(self, jar: dict[str, str]) -> None:
+        self.client.cookies.clear()
+        for name, value in jar.items():
+            self.client.cookies[name] = value
 
     def nothing(self, aim: Aim, method: str) -> str:
         """Return, bare, what is answered for something that does not exist at such an address."""
