@@ -13,7 +13,7 @@ from django.core.management import call_command
 from django.test import Client
 
 from agencies.models import Agency, DecreedYear, Holiday, Official, Staff, Unit, WorkCalendar
-from citizens.models import AccessLog, IdentityCheck, Mandate, Region, User
+from citizens.models import AccessLog, IdentityCheck, Mandate, Party, Region, User
 from citizens.notifications.models import Notification
 from foundation import clock
 from foundation.outbox.models import Job
@@ -163,6 +163,9 @@ def _officer(estate: Estate, role: Role) -> User:
     user = world.officer(*role.functions, at=agency, region=region, **flags).user
     assert user is not None
     Staff.objects.filter(user=user).update(title=f"Petugas {office(role.agency)}")
+    # Who works here is a citizen too, and files as one.
+    own = Party.objects.create(name="Petugas Uji", email=user.email)
+    User.objects.filter(pk=user.pk).update(party=own)
     if role.top:
         User.objects.filter(pk=user.pk).update(is_superuser=True)
     return user
@@ -242,6 +245,7 @@ def _papers(case: Case, name: str, actor: Actor) -> None:
     RequestTask.objects.create(
         request=request, fork="0", function="teknis", agency=request.agency, outcome=mark[:40], done_at=now
     )
+    RequestTask.objects.create(request=request, fork="1", function="teknis", agency=request.agency)  # waits for nobody
     silence = SilenceEntry.objects.create(request=request, due_at=now - timedelta(days=1), entered_at=now)
     case.notice = Notification.objects.create(
         party=actor.party, topic="uji", subject=f"Kabar {mark}", body=mark, path="/permohonan/", key=f"uji-{name}"

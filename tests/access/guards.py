@@ -295,6 +295,15 @@ GUARDS: Final = (
     Guard("foundation.outbox.admin.JobAdmin.has_delete_permission", yes, TOP, _pages("outbox_job", "delete")),
     # Doors of the panel.
     Guard(f"{PANEL}.panel.PanelSite.has_permission", yes, OFFICER_A, ("admin:index",)),
+    Guard(f"{PANEL}.audit.AuditSite.has_permission", yes, TOP, ("audit:index",)),
+    Guard("agencies.policies.is_auditor", yes, OFFICER_A, ("audit:index",)),
+    Guard("services.opd.diskominfosatik.signal.policies.keeps_sites", yes, OFFICER_A, ("signal:sites", "signal:site")),
+    Guard(
+        "agencies.admin.activities.ParticipantAdmin.get_queryset",
+        of_model,
+        ADMIN_A,
+        _pages("agencies_participant", "changelist", "change"),
+    ),
     Guard(f"{PANEL}.views._require_officer", nothing, ONE, ("panel_help", "panel")),
     Guard(f"{PANEL}.operations._require_platform_admin", nothing, ADMIN_A, ("operations",)),
     Guard(f"{PANEL}.imports._allowed", every_importer, OFFICER_A, ("imports",)),

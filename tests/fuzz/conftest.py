@@ -6,6 +6,7 @@ from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import time, timedelta
 from io import StringIO
 from typing import Any, Final
 
@@ -16,6 +17,8 @@ from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from django.test import Client
 
+from agencies.activities import schedule
+from agencies.models import Activity
 from foundation import clock
 from services.requests import engine
 from services.requests.actor import Actor
@@ -74,6 +77,7 @@ def built() -> Place:
             "submit id": [str(draft.pk)],
             "put_page id": [str(draft.pk)],
             "put_page page": ["data"],
+            "activity id": [str(_activity().pk)],
             "act id": [str(sent.pk)],
             "act_on_own id": [str(room.request.pk)],
             "act_on_own action": ["buka"],
@@ -83,6 +87,14 @@ def built() -> Place:
             "code": ["36.04", "36.04.05"],
         },
     )
+
+
+def _activity() -> Activity:
+    """Publish one day on which an agency can be met."""
+    day = clock.today() + timedelta(days=3)
+    planned = Activity(agency=world.agency(), title="Hari uji", place="Aula uji", first_day=day, last_day=day)
+    planned.opens, planned.closes, planned.is_published = time(9), time(12), True
+    return schedule.save(planned)
 
 
 def system_token(account: Actor) -> str:
