@@ -25,6 +25,10 @@ FIELD_KEYS = env.words("FIELD_KEYS", _keys.get("FIELD_KEYS", ""))
 BLIND_INDEX_KEY = env.text("BLIND_INDEX_KEY", _keys.get("BLIND_INDEX_KEY"))
 if not FIELD_KEYS:
     raise env.SettingError("FIELD_KEYS", "is missing; write k1:<base64 of 32 bytes>.")
+# Ids of keys whose signatures count no more, since somebody else may have them.
+REVOKED_SIGNING_KEYS = env.words("REVOKED_SIGNING_KEYS")
+if FIELD_KEYS[0].partition(":")[0] in REVOKED_SIGNING_KEYS:
+    raise env.SettingError("REVOKED_SIGNING_KEYS", "names the key in use; put a new key before it in FIELD_KEYS.")
 
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "" if PRODUCTION else "127.0.0.1,localhost,[::1],testserver")
 PORTAL_URL = env.text("PORTAL_URL", "http://127.0.0.1:8000").rstrip("/")
