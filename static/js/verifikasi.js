@@ -81,6 +81,13 @@ function show(box, outcome, claims, listed) {
     if (value) row.querySelector("dd").textContent = "du".includes(row.dataset.claim) ? date(value) : value;
   }
   box.querySelector("#luring-daftar").textContent = claims ? listed : "";
+  // Beside the portal's own answer only what it cannot know is said: whether the QR code itself is real.
+  const answer = document.querySelector("[data-answer]");
+  if (answer) {
+    box.querySelector("dl").hidden = true;
+    box.querySelector("#luring-daftar").hidden = true;
+    answer.hidden = outcome === "forged" || outcome === "other";
+  }
   box.classList.add(outcome === "valid" ? "verdict-positive" : "verdict-negative");
   box.hidden = false;
 }
