@@ -116,7 +116,6 @@ class Right:
 _THREE_DAYS: Final = _("paling lama 3 × 24 jam")
 _NO_DAYS: Final = _("undang-undang tidak menyebut hari")
 RIGHTS: Final = (
-    Right(_("Tahu untuk apa data Anda dipakai"), _("tertulis di halaman ini"), "5"),
     Right(_("Memperbaiki data yang keliru"), _THREE_DAYS, "30"),
     Right(_("Melihat data Anda dan riwayat pemakaiannya"), _THREE_DAYS, "32"),
     Right(_("Menarik persetujuan"), _THREE_DAYS, "40"),
@@ -132,18 +131,15 @@ def _known() -> Known:
     if isinstance(known, Known):
         return known
     rows = Agency.objects.filter(kind=AgencyKind.DISTRICT, is_active=True, region__isnull=False)
-    offices = tuple(_office(each) for each in rows.select_related("region").order_by("name"))
+    offices = tuple(
+        Office(each, region.name, _point(region.latitude), _point(region.longitude))
+        for each in rows.select_related("region").order_by("name")
+        if (region := each.region) is not None
+    )
     hours = hours_of([OFFICE, *(each.agency.pk for each in offices)], clock.today())
     found = Known(offices, hours)
     cache.set(KEY, found, SECONDS)
     return found
-
-
-def _office(agency: Agency) -> Office:
-    region = agency.region
-    assert region is not None, "the query asks for those with a region"
-    name = region.name
-    return Office(agency, name, _point(region.latitude), _point(region.longitude))
 
 
 def _point(value: Any) -> str:

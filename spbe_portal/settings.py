@@ -82,6 +82,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "spbe_portal.middleware.RequestIdMiddleware",
+    "spbe_portal.compression.PageCompressionMiddleware",
     "spbe_portal.scopes.DatabaseScopeMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -69,7 +69,10 @@ def service_page(slug: str, now: dt.datetime) -> Listed | None:
 
 
 def popular(now: dt.datetime, limit: int = 8) -> tuple[list[Listed], bool]:
-    """Return open services, most decided requests first, and whether that order was measured at all."""
+    """Return open services, most decided requests first, and whether that order was measured at all.
+
+    Until something was measured, what more events of a life ask for comes first: it is what more people look for.
+    """
     found = services_open(now)
     counts: dict[str, int] = dict(
         ServiceFigures.objects.filter(agency__isnull=True)
@@ -77,7 +80,7 @@ def popular(now: dt.datetime, limit: int = 8) -> tuple[list[Listed], bool]:
         .annotate(total=Sum("decided"))
         .values_list("service_id", "total")
     )
-    found.sort(key=lambda listed: -counts.get(listed.slug, 0))
+    found.sort(key=lambda listed: (-counts.get(listed.slug, 0), -len(listed.document.life_events)))
     return found[:limit], any(counts.values())
 
 
