@@ -25,4 +25,4 @@ class PageCompressionMiddleware(GZipMiddleware):
         personal = name in request.COOKIES or name in response.cookies or request.method not in {"GET", "HEAD"}
         if personal or not response.get("Content-Type", "").startswith(TEXTS):
             return response
-        return super().process_response(request, response)  # type: ignore[arg-type]  # the stubs know one kind only
+        return super().process_response(request, response)
