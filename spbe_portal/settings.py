@@ -41,6 +41,7 @@ OPD_APPS = [
     "services.opd.dkbp3a",
     "services.opd.diskominfosatik",
     "services.opd.diskominfosatik.signal",
+    "services.opd.diskominfosatik.ppid",
     "services.opd.dindikbud",
     "services.opd.dishub",
     "services.opd.kesbangpol",
@@ -71,6 +72,7 @@ INSTALLED_APPS = [
     "drf_spectacular_sidecar",
     "foundation",
     "foundation.outbox",
+    "foundation.uptime",
     "citizens",
     "citizens.notifications",
     "agencies",
@@ -84,6 +86,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "spbe_portal.middleware.RequestIdMiddleware",
+    "spbe_portal.compression.PageCompressionMiddleware",
     "spbe_portal.scopes.DatabaseScopeMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -240,6 +243,10 @@ DUKCAPIL = {
     "ca_file": env.text("DUKCAPIL_CA_FILE", ""),
 }
 PHONENUMBER_REGION = "ID"
+# Whom finders of a weakness write to (mailto: or https:), for /keamanan/ and security.txt; empty: nobody yet.
+SECURITY_CONTACT = env.words("SECURITY_CONTACT")
+# Where the portal asks itself once a minute whether it answers; behind a proxy this may be an inner address.
+STATUS_PROBE_URL = env.text("STATUS_PROBE_URL", f"{PORTAL_URL}/livez")
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -6,6 +6,7 @@ from typing import Any, Final
 from urllib.parse import urlencode
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required, login_required
 from django.db.models import Count
@@ -14,7 +15,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from agencies.activities import joining, periods, presenters, queries
+from agencies.activities import feeds, joining, periods, presenters, queries
+from agencies.activities.linked import linked_data
 from agencies.models import Activity, Occurrence
 from citizens.models import User
 from foundation import clock, formats, keyset
@@ -68,6 +70,7 @@ def activity(request: HttpRequest, pk: UUID) -> HttpResponse:
         "joined": _joined(request, found, day),
         "share_text": text,
         "share_url": presenters.whatsapp(text),
+        "linked_data": linked_data(found, day, feeds.address(found, day.day), settings.PORTAL_URL),
     }
     return render(request, "agencies/activity.html", context)
 
