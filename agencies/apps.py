@@ -12,8 +12,10 @@ class AgenciesConfig(AppConfig):
     verbose_name = _("Perangkat daerah")
 
     def ready(self) -> None:
-        """Register what people who come to an activity are told about."""
+        """Register what people who come to an activity and those who propose changes are told about."""
+        from agencies import answering
         from agencies.activities import telling
         from citizens.notifications.topics import topics
 
         telling.register(topics)
+        answering.register(topics)
