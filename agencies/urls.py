@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from agencies.activities import calendars
+from agencies.activities import calendars, syndication
 from agencies.activities import views as activities
 
 app_name = "agencies"
@@ -18,5 +18,6 @@ urlpatterns = [
     path("kegiatan/<uuid:pk>/daftar/", activities.join, name="activity_join"),
     path("kegiatan/<uuid:pk>/batal-ikut/", activities.leave, name="activity_leave"),
     path("berita/", activities.news, name="news"),
+    path("berita/atom.xml", syndication.atom, name="news_feed"),
     path("berita/<uuid:pk>/", activities.news_item, name="news_item"),
 ]

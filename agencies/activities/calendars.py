@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
-from typing import Final
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
-from django.utils.cache import get_conditional_response, patch_cache_control
-from django.utils.http import quote_etag
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from agencies.activities import feeds, queries
+from agencies.activities.answering import answer
 from agencies.models import Agency
 from citizens.models import Region
 from citizens.models.region import RegionKind
-
-FRESH_SECONDS: Final = 300
 
 
 @login_not_required
@@ -59,11 +54,4 @@ def of_activity(request: HttpRequest, pk: UUID) -> HttpResponseBase:
 
 
 def _answer(request: HttpRequest, content: bytes, name: str) -> HttpResponseBase:
-    etag = quote_etag(hashlib.sha256(content).hexdigest()[:32])
-    response: HttpResponseBase | None = get_conditional_response(request, etag=etag)
-    if response is None:
-        response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
-        response["Content-Disposition"] = f'inline; filename="{name}.ics"'
-        response["ETag"] = etag
-    patch_cache_control(response, public=True, max_age=FRESH_SECONDS)
-    return response
+    return answer(request, content, f"{name}.ics", "text/calendar")

@@ -68,7 +68,9 @@ def test_a_key_says_whose_it_is_and_what_to_do_with_it(keeper: Client) -> None:
     assert "Kirim pesan uji" in new
     assert "Kunci sebelumnya" not in new
     chosen = {"action": "renew", "_selected_action": [str(made.pk)]}
-    assert "Kunci sebelumnya masih berlaku satu hari." in keeper.post(reverse(LIST), chosen, follow=True).content.decode()
+    assert (
+        "Kunci sebelumnya masih berlaku satu hari." in keeper.post(reverse(LIST), chosen, follow=True).content.decode()
+    )
 
 
 def test_what_happened_is_told_in_words_and_can_be_chosen(keeper: Client) -> None:
