@@ -10,6 +10,7 @@ from agencies.activities import views as activities
 app_name = "agencies"
 urlpatterns = [
     path("kegiatan/", activities.activities, name="activities"),
+    path("kegiatan/saya/", activities.mine_page, name="my_activities"),
     path("kegiatan.ics", calendars.everything, name="activities_feed"),
     path("kegiatan/opd/<slug:slug>.ics", calendars.of_agency, name="agency_feed"),
     path("kegiatan/kecamatan/<str:code>.ics", calendars.of_district, name="district_feed"),

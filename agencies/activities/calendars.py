@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from agencies.activities import feeds, queries
+from agencies.activities import feeds, periods, queries
 from agencies.activities.answering import answer
 from agencies.models import Agency
 from citizens.models import Region
@@ -46,10 +46,16 @@ def of_district(request: HttpRequest, code: str) -> HttpResponseBase:
 @login_not_required
 @require_safe
 def of_activity(request: HttpRequest, pk: UUID) -> HttpResponseBase:
-    """Give one activity, to be put into a calendar once."""
+    """Give one activity, or one day of it, to be put into a calendar once."""
     activity = queries.public_activity(pk)
     if activity is None:
         raise Http404
+    if asked := request.GET.get("tanggal", ""):
+        day = periods.parse(asked)
+        row = queries.day_of(activity, day) if day else None
+        if row is None:
+            raise Http404
+        return _answer(request, feeds.one_day(activity, row), f"kegiatan-{activity.pk}-{row.day:%Y%m%d}")
     return _answer(request, feeds.calendar([activity], activity.title), f"kegiatan-{activity.pk}")
 
 
