@@ -74,6 +74,7 @@ FOOT = (
 ACCOUNT = (
     Entry(_("Permohonan saya"), "requests:list", "list-search"),
     INBOX,
+    Entry(_("Kegiatan saya"), "agencies:my_activities", "calendar-event"),
     Entry(_("Profil"), "citizens:profile", "user-circle"),
     Entry(_("Keamanan akun"), "mfa_index", "shield-lock"),
 )

@@ -177,6 +177,8 @@ SEAL_COPY_DIR = env.text("SEAL_COPY_DIR", "")
 WEBHOOK_LOCAL_RECEIVERS = frozenset(env.words("WEBHOOK_LOCAL_RECEIVERS"))
 WEBHOOK_CA_FILE = env.text("WEBHOOK_CA_FILE", "")  # certificates of a private authority, if receivers use one
 HOOK_SECONDS = env.number("HOOK_SECONDS", 5, low=1, high=30)  # how long an OPD's own code may take to answer
+# How long it stays known who came to an activity, so that the office can write its report.
+PARTICIPANTS_KEPT_DAYS = env.number("PARTICIPANTS_KEPT_DAYS", 90, low=1, high=365)
 OUTBOX_LEASE_SECONDS = env.number("OUTBOX_LEASE_SECONDS", 120, low=1, high=3600)
 
 # --- people --------------------------------------------------------------------------------------
