@@ -37,6 +37,7 @@ OPD_APPS = [
     "services.opd.dkbp3a",
     "services.opd.diskominfosatik",
     "services.opd.diskominfosatik.signal",
+    "services.opd.diskominfosatik.complaints",
     "services.opd.dindikbud",
     "services.opd.dishub",
     "services.opd.kesbangpol",
@@ -234,6 +235,13 @@ DUKCAPIL = {
     "password": env.text("DUKCAPIL_PASSWORD", ""),
     "ip_user": env.text("DUKCAPIL_IP_USER", ""),
     "ca_file": env.text("DUKCAPIL_CA_FILE", ""),
+}
+# National complaint channel SP4N-LAPOR!, through the gateway SPLP; without an address nothing is sent.
+LAPOR = {
+    "url": env.text("LAPOR_URL", ""),
+    "key": env.text("LAPOR_KEY", ""),
+    "header": env.text("LAPOR_HEADER", "APIkey"),
+    "channel": env.text("LAPOR_CHANNEL", "portal"),
 }
 PHONENUMBER_REGION = "ID"
 

@@ -26,6 +26,7 @@ AREAS: Final = (
     ("", "services.outputs.urls"),
     ("", "services.desk.urls"),
     ("", "services.opd.diskominfosatik.signal.urls"),
+    ("", "services.opd.diskominfosatik.complaints.urls"),
     ("api/v1/", "spbe_portal.api_urls"),
     ("api/v1/", "citizens.auth_urls"),
     ("api/v1/", "citizens.api_urls"),

@@ -110,7 +110,7 @@ def _outside(found: ServiceRequest, document: Document, held: Sequence[Holding])
 
 def _near(actor: Actor, staff: Staff, pk: UUID, tab: queries.Tab) -> case.Neighbours:
     if tab.key == queries.ASKED:
-        waiting = policies.asked_of(policies.holdings(staff))
+        waiting = policies.asked_of(policies.holdings(staff), staff)
         return case.neighbours(pk, queries.asked_keys(waiting, NEAR), tab.key, NEAR)
     soon = soon_until(calendar_of(staff.agency_id))
     rows = policies.workable_by(actor).filter(queries.within(tab.key, staff, soon))
