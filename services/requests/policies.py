@@ -45,7 +45,7 @@ def not_kept_from(staff: Staff, of: str = "") -> Q:
     `of` leads to the request from the rows that are asked ("request__").
     """
     named = RequestExclusion.objects.filter(request=OuterRef("request" if of else "pk"), user=staff.user_id)
-    return Q(**{f"{of}restricted": False}) | ~Exists(named)
+    return Q(**{f"{of}restricted": False}) | Q(~Exists(named))
 
 
 def is_kept_from(request: ServiceRequest, staff: Staff) -> bool:

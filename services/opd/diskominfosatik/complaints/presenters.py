@@ -8,9 +8,10 @@ from typing import Final
 from django.utils.translation import get_language
 
 from services.catalogue import documents
-from services.catalogue.models import Service
+from services.catalogue.models import Service, ServiceVersion
 from services.opd.diskominfosatik.complaints.policies import CATALOGUE
 
+PPID: Final = "permohonan-informasi-publik"
 ICONS: Final = {
     "pengaduan-layanan": "flag",
     "laporan-perilaku-pegawai": "shield-lock",
@@ -36,16 +37,21 @@ def doors() -> list[Door]:
     language = get_language() or "id"
     rows = Service.objects.filter(pk__in=CATALOGUE, live__isnull=False).select_related("live")
     found = sorted(rows, key=lambda service: CATALOGUE.index(service.pk))
-    return [_door(service, language) for service in found]
+    return [_door(service.pk, service.live, language) for service in found if service.live is not None]
 
 
-def _door(service: Service, language: str) -> Door:
-    document = documents.load(service.live)
+def public_papers() -> str:
+    """Return the service through which papers of the government are asked for, "" while it is not open."""
+    return PPID if Service.objects.filter(pk=PPID, live__isnull=False).exists() else ""
+
+
+def _door(slug: str, live: ServiceVersion, language: str) -> Door:
+    document = documents.load(live)
     return Door(
-        slug=service.pk,
+        slug=slug,
         title=document.title.in_language(language),
         summary=document.summary.in_language(language),
         days=document.sla.amount if document.sla is not None else 0,
-        icon=ICONS.get(service.pk, "flag"),
+        icon=ICONS.get(slug, "flag"),
         confidential=document.access.confidential,
     )

@@ -69,7 +69,7 @@ class Handler(BaseHTTPRequestHandler):
     """Answer the calls of a complaint system behind the gateway."""
 
     server_version = "LaporContoh"
-    server: Stand  # type: ignore[assignment]
+    server: Stand
 
     def do_GET(self) -> None:
         """Answer with follow-ups."""

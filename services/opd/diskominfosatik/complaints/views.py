@@ -14,4 +14,5 @@ from services.opd.diskominfosatik.complaints import presenters
 @require_safe
 def entrance(request: HttpRequest) -> HttpResponse:
     """Show the doors that are open, with the days each takes, and the other channels."""
-    return render(request, "diskominfosatik/complaints/entrance.html", {"doors": presenters.doors()})
+    context = {"doors": presenters.doors(), "ppid": presenters.public_papers()}
+    return render(request, "diskominfosatik/complaints/entrance.html", context)
