@@ -42,6 +42,7 @@ OPD_APPS = [
     "services.opd.diskominfosatik",
     "services.opd.diskominfosatik.signal",
     "services.opd.diskominfosatik.ppid",
+    "services.opd.diskominfosatik.complaints",
     "services.opd.dindikbud",
     "services.opd.dishub",
     "services.opd.kesbangpol",
@@ -243,6 +244,13 @@ DUKCAPIL = {
     "password": env.text("DUKCAPIL_PASSWORD", ""),
     "ip_user": env.text("DUKCAPIL_IP_USER", ""),
     "ca_file": env.text("DUKCAPIL_CA_FILE", ""),
+}
+# National complaint channel SP4N-LAPOR!, through the gateway SPLP; without an address nothing is sent.
+LAPOR = {
+    "url": env.text("LAPOR_URL", ""),
+    "key": env.text("LAPOR_KEY", ""),
+    "header": env.text("LAPOR_HEADER", "APIkey"),
+    "channel": env.text("LAPOR_CHANNEL", "portal"),
 }
 PHONENUMBER_REGION = "ID"
 # Whom finders of a weakness write to (mailto: or https:), for /keamanan/ and security.txt; empty: nobody yet.

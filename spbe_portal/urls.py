@@ -27,6 +27,7 @@ AREAS: Final = (
     ("", "services.desk.urls"),
     ("", "services.opd.diskominfosatik.signal.urls"),
     ("", "services.opd.diskominfosatik.ppid.urls"),
+    ("", "services.opd.diskominfosatik.complaints.urls"),
     ("api/v1/", "spbe_portal.api_urls"),
     ("api/v1/", "citizens.auth_urls"),
     ("api/v1/", "citizens.api_urls"),
