@@ -7,7 +7,7 @@ from pathlib import Path
 
 import structlog
 
-from spbe_portal import env
+from spbe_portal import env, outside
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env.text("DATA_DIR", str(BASE_DIR / "var")))
@@ -237,21 +237,9 @@ MFA_FORMS = {
 }
 # allauth cannot express our own rule that one of e-mail and phone is enough.
 SILENCED_SYSTEM_CHECKS = ["account.W001"]
-# Population register (by agreement, over the VPN); without an address nothing is asked and nobody is "matched".
-DUKCAPIL = {
-    "url": env.text("DUKCAPIL_URL", ""),
-    "user_id": env.text("DUKCAPIL_USER_ID", ""),
-    "password": env.text("DUKCAPIL_PASSWORD", ""),
-    "ip_user": env.text("DUKCAPIL_IP_USER", ""),
-    "ca_file": env.text("DUKCAPIL_CA_FILE", ""),
-}
-# National complaint channel SP4N-LAPOR!, through the gateway SPLP; without an address nothing is sent.
-LAPOR = {
-    "url": env.text("LAPOR_URL", ""),
-    "key": env.text("LAPOR_KEY", ""),
-    "header": env.text("LAPOR_HEADER", "APIkey"),
-    "channel": env.text("LAPOR_CHANNEL", "portal"),
-}
+# Systems of others; without an address nothing is asked and nothing is sent.
+DUKCAPIL = outside.population_register()
+LAPOR = outside.complaint_channel()
 PHONENUMBER_REGION = "ID"
 # Whom finders of a weakness write to (mailto: or https:), for /keamanan/ and security.txt; empty: nobody yet.
 SECURITY_CONTACT = env.words("SECURITY_CONTACT")
