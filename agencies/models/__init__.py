@@ -6,6 +6,7 @@ from agencies.models.calendar import DecreedYear, Holiday, HolidayKind, WorkCale
 from agencies.models.figures import AgencyFigures
 from agencies.models.news import EmergencyNotice, News
 from agencies.models.people import BESIDE, Absence, Acting, Official, Staff, Substitution
+from agencies.models.portrait import Portrait
 from agencies.models.proposal import Outcome, Proposal, Subject
 from agencies.models.reference import LoadedRow
 
@@ -27,6 +28,7 @@ __all__ = [
     "Official",
     "Outcome",
     "Participant",
+    "Portrait",
     "Proposal",
     "Staff",
     "Subject",
