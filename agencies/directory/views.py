@@ -15,6 +15,8 @@ from agencies.directory import listing
 from agencies.directory.listing import MAX_QUERY, Row
 from agencies.models import Portrait
 
+# Photos of an answer; 58 of them would weigh more than a first visit may, so the whole list shows none.
+FACES: Final = 8
 FRESH_SECONDS: Final = 86_400  # another photo has another address; one that is taken off goes within a day
 
 
@@ -66,6 +68,7 @@ def _show(request: HttpRequest, template: str, *, with_hours: bool = False) -> H
         "query": query,
         "groups": listing.grouped(found),
         "units": units,
+        "faces": bool(query) and len(found) <= FACES,
         "everything": [] if found or units else listing.grouped(every),
     }
     return render(request, template, context)
