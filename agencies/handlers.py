@@ -7,6 +7,7 @@ import datetime as dt
 from django.conf import settings
 from django.utils.translation import gettext_lazy
 
+from agencies import actions
 from agencies.activities import presenters, telling
 from agencies.models import Occurrence, Participant
 from citizens.notifications.notify import notify
@@ -32,6 +33,12 @@ def tell_participants(job: Job) -> None:
             path=presenters.page_url(activity, row.day),
             key=f"kegiatan:{row.pk}:{job.ids['revision']}:{participant.user_id}",
         )
+
+
+@hourly
+def forget_portraits() -> int:
+    """Wipe photos that nobody shows any more; returns how many."""
+    return actions.forget_unshown()
 
 
 @hourly

@@ -8,7 +8,17 @@ from typing import Any, Final
 from django.contrib.admin.models import LogEntry
 
 from agencies.activities import joining, schedule
-from agencies.models import Activity, AgencyFigures, Announcement, EmergencyNotice, HelpContact, News, Proposal
+from agencies.models import (
+    Activity,
+    AgencyFigures,
+    Announcement,
+    EmergencyNotice,
+    HelpContact,
+    News,
+    Official,
+    Portrait,
+    Proposal,
+)
 from foundation import clock
 from services.catalogue.models import ServiceFigures
 from services.opd.diskominfosatik.ppid.models import InformationItem
@@ -35,8 +45,14 @@ def _public(estate: Estate, key: str) -> None:
     guest = world.citizen(person(GUESTS[key])).user
     admin = next(user for name, user in estate.accounts.items() if name == f"an admin of agency {key}")
     assert guest is not None
+    portrait = Portrait.objects.create(
+        **{"agency": agency, "sha256": mark, "large": b"besar", "small": b"kecil", "source": f"Foto {mark}"},
+        **{"uploaded_by": admin, "uploaded_at": clock.now()},
+    )
+    Official.objects.create(agency=agency, position=f"Pejabat {mark}", name=f"Pejabat {mark}", portrait=portrait)
     estate.keep(
         key,
+        portrait,
         activity,
         day,
         joining.join(day, guest),
