@@ -13,7 +13,7 @@ from typing import Final
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
-from spbe_portal import audit, demo, imports, operations, references, views
+from spbe_portal import audit, demo, imports, operations, references, views, worker
 
 AREAS: Final = (
     ("akun/", "citizens.urls"),
@@ -49,6 +49,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("livez", views.livez, name="livez"),
     path("readyz", views.readyz, name="readyz"),
     path("robots.txt", views.robots, name="robots"),
+    path("sw.js", worker.worker, name="worker"),
+    path("luring/", worker.offline, name="offline"),
     path("favicon.ico", views.favicon, name="favicon"),
     path("masuk/lanjut/", views.after_login, name="after_login"),
     path("panel/", views.panel, name="panel"),

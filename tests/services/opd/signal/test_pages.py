@@ -53,7 +53,7 @@ def test_before_anything_was_reported_the_map_is_there_and_says_nothing_wrong(
 
 
 def test_the_button_leads_into_the_report_once_it_is_published(client: Client) -> None:
-    address = "/layanan/laporan-blank-spot/ajukan/"
+    address = "/sinyal/lapor/"
     assert address not in client.get("/sinyal/").content.decode()
     signal.published()
     assert address in client.get("/sinyal/").content.decode()
