@@ -1,4 +1,4 @@
-"""Report a place without signal from a place without signal: kept on the phone, sent once, and nothing said too early."""
+"""Report from where there is no signal: kept on the phone, sent once, and nothing called sent too early."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
-from services.opd.diskominfosatik.signal import geo
+from services.opd.diskominfosatik.signal import geo, rules
 from services.requests.hooks import HookProblem
 
 # A place has no address on the web. Gambling pages on government sites live from texts that anybody may send.
@@ -39,7 +39,7 @@ def _place(answers: Mapping[str, Any]) -> Iterator[HookProblem]:
         yield HookProblem("titik", sentence % {"desa": near.name, "km": round(km)})
         return
     village = geo.atlas().villages.get((answers.get("kampung") or {}).get("desa", ""))
-    if village is not None and geo.far_from(lat, lng, village.code):
+    if village is not None and geo.far_from(lat, lng, village.code, rules.current().far_km):
         sentence = _("Titik ini jauh dari Desa %(desa)s. Periksa titiknya, atau pilih desa yang lain.")
         yield HookProblem("titik", sentence % {"desa": village.name})
 

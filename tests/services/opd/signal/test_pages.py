@@ -114,7 +114,7 @@ def test_the_list_has_pages_and_a_wrong_cursor_shows_the_first(
 ) -> None:
     for number in range(27):
         site_at(village(), lat=-6.05 - number / 100)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         first = client.get("/sinyal/mancak/")
     assert len(first.context["rows"]) == 25
     rest = client.get("/sinyal/mancak/" + first.context["next_url"].partition("#")[0])
