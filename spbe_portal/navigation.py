@@ -61,11 +61,21 @@ TABS_CITIZEN = (HOME, SERVICES, MINE, HELP)
 FOOT = (
     (_("Layanan"), (Entry(_("Semua layanan"), "catalogue:list"), COMPLAINTS, TRACK)),
     (_("Pemerintah"), (AGENCIES, OFFICIALS, ACTIVITIES, NEWS, SIGNAL)),
-    (_("Hak Anda"), (Entry(_("Privasi"), "privacy"), Entry(_("Aksesibilitas"), "accessibility"))),
+    (
+        _("Hak Anda"),
+        (
+            Entry(_("Informasi publik"), "ppid:list"),
+            Entry(_("Privasi"), "privacy"),
+            Entry(_("Aksesibilitas"), "accessibility"),
+            Entry(_("Keamanan"), "security"),
+            Entry(_("Status portal"), "status"),
+        ),
+    ),
 )
 ACCOUNT = (
     Entry(_("Permohonan saya"), "requests:list", "list-search"),
     INBOX,
+    Entry(_("Kegiatan saya"), "agencies:my_activities", "calendar-event"),
     Entry(_("Profil"), "citizens:profile", "user-circle"),
     Entry(_("Keamanan akun"), "mfa_index", "shield-lock"),
 )
