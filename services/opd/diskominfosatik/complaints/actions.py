@@ -47,6 +47,9 @@ def listen(event: RequestEvent) -> None:
         ticket, new = LaporTicket.objects.get_or_create(request=request, defaults={"title": title})
         if new and lapor() is not None:
             _enqueue_push(ticket)
+    elif event.kind == "destroy":  # what the law wants forgotten is forgotten here too; the number stays
+        LaporFollowUp.objects.filter(ticket__request=request).delete()
+        LaporTicket.objects.filter(request=request).update(title="")
     elif event.kind == "withdraw" or event.action in OVER:
         ticket_of = LaporTicket.objects.filter(request=request, state=TicketState.SENT)
         for sent in ticket_of:
