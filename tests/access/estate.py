@@ -18,8 +18,8 @@ from citizens.notifications.models import Notification
 from foundation import clock
 from foundation.outbox.models import Job
 from services.catalogue.models import FunctionHolder, ServiceVersion
-from services.opd.diskominfosatik.signal.models import OperatorSeat
 from services.opd.diskominfosatik.complaints.models import LaporCode
+from services.opd.diskominfosatik.signal.models import OperatorSeat
 from services.outputs import actions as outputs
 from services.outputs.models import Output, OutputStatus
 from services.requests.actor import Actor
