@@ -18,6 +18,7 @@ from citizens.notifications.models import Notification
 from foundation import clock
 from foundation.outbox.models import Job
 from services.catalogue.models import FunctionHolder, ServiceVersion
+from services.opd.diskominfosatik.complaints.models import LaporCode
 from services.opd.diskominfosatik.signal.models import OperatorSeat
 from services.outputs import actions as outputs
 from services.outputs.models import Output, OutputStatus
@@ -138,7 +139,7 @@ def _places(estate: Estate) -> None:
         estate.villages[number] = Region.objects.create(
             code=code, name=name, folded=name.lower().replace(" ", ""), kind="village", parent=district
         )
-    estate.keep("*", district)
+    estate.keep("*", district, LaporCode.objects.create(kind="location", ours="36.04.97", theirs=1))
     for key, (slug, code) in AGENCIES.items():
         estate.agencies[key] = world.agency(slug, code)
 

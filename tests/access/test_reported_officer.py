@@ -193,6 +193,16 @@ def test_where_everybody_is_reported_the_keepers_of_the_portal_hear_of_it(place:
     assert alarms.answering(request, "admin_pengaduan") == [chief.staff]
 
 
+def test_no_office_is_offered_in_which_only_the_reported_could_open_it(place: None) -> None:
+    staff("Melati Uji", "diskominfosatik", "admin_pengaduan")
+    staff(NAME, "dinkes", "pengelola_aduan")
+    staff("Kenanga Uji", "dlh", "pengelola_aduan")
+    request = complaint("laporan-perilaku-pegawai", about=NAME)
+    document = documents.load(request.version)
+    offered = engine.receivers(request, document, document.action("verifikasi", "teruskan"))
+    assert [office.pk for office in offered] == ["dlh"]
+
+
 @pytest.mark.parametrize("slug", SERVICES)
 def test_the_second_wall_keeps_it_too(place: None, slug: str) -> None:
     admin = staff("Melati Uji", "diskominfosatik", "admin_pengaduan")

@@ -56,6 +56,11 @@ ASKING: Final = frozenset({ActionType.FORK, ActionType.CONSULT})
 # Types of the fields in which an action of type exclude reads names; a long text is its reason.
 NAMING: Final = frozenset({"short_text", "name"})
 
+# Types whose words the document may show the applicant; a return and a refusal always do.
+SHOWABLE: Final = frozenset(
+    {ActionType.TASK, ActionType.CONSULT, ActionType.MOVE, ActionType.CLOSE, ActionType.COMMENT}
+)
+
 # Holders that every service has without naming them in `functions`.
 APPLICANT: Final = "applicant"
 SYSTEM: Final = "system"
@@ -107,7 +112,7 @@ class Action(Model):
     # Four eyes: whoever did one of these may not do this.
     not_same_as: tuple[Id, ...] = ()
     tasks: tuple[Task, ...] = ()
-    # type task or consult: the applicant reads what was answered, which staff alone do otherwise.
+    # The applicant reads what was written into its form, which staff alone do otherwise.
     shown: bool = False
     join: Annotated[str, StringConstraints(pattern="^(all|any)$")] | Annotated[int, Field(ge=1, le=50)] | None = None
     # type extend: how long, and how often at most.
@@ -133,8 +138,8 @@ class Action(Model):
             raise ValueError("agencies belong to an action of type forward")
         if self.join is not None and self.type != ActionType.TASK:
             raise ValueError("join belongs to an action of type task")
-        if self.shown and self.type not in {ActionType.TASK, ActionType.CONSULT}:
-            raise ValueError("shown belongs to an action of type task or consult")
+        if self.shown and self.type not in SHOWABLE:
+            raise ValueError("shown belongs to an action of type task, consult, move, close or comment")
         if (self.type == ActionType.EXTEND) != (self.extend is not None):
             raise ValueError("extend belongs to an action of type extend, which needs it")
         if self.type == ActionType.EXCLUDE and not any(field.type in NAMING for field in self.form):

@@ -22,7 +22,7 @@ from services.requests.presenters.people import acting_title
 
 # The form of the left pane that collects marked fields; a return button sends it.
 MARKS: Final = "tandai"
-LOOKS: Final = {"reject": "btn-x", "return": "btn-2", "forward": "btn-2", "reopen": "btn-2"}
+LOOKS: Final = {"reject": "btn-x", "return": "btn-2", "forward": "btn-2", "exclude": "btn-2", "reopen": "btn-2"}
 
 
 @dataclass(frozen=True)

@@ -48,6 +48,8 @@ def reveal(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {
         "case": case,
         "field": field,
+        "identity": field == IDENTITY,
+        "confidential": case.confidential,
         "hidden": hidden,
         "shown": shown,
         "reason": reason,

@@ -29,7 +29,10 @@ def receivers(request: ServiceRequest, document: Document, rule: Action) -> list
     rows = FunctionHolder.objects.filter(
         Q(service=request.service_id) | everywhere, function__in=_functions(document, rule.to or request.state)
     )
-    here = Q(staff__is_active=True) | Q(unit__in=Staff.objects.filter(is_active=True).values("unit"))
+    people = Staff.objects.filter(is_active=True)
+    if request.restricted:  # an office in which only those it is about could open it would never answer
+        people = people.exclude(user__in=request.exclusions.values("user"))
+    here = Q(staff__in=people) | Q(unit__in=people.values("unit"))
     areas: dict[str, list[str | None]] = {}
     for agency, area in rows.filter(here).values_list("agency", "region"):
         areas.setdefault(agency, []).append(area)

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
-from services.definition.document import Document
+from services.definition.document import Action, Document
 from services.requests.models import Priority, RequestEvent
 from services.requests.models.task import ASKED
 
@@ -41,8 +41,14 @@ def _whom(document: Document, event: RequestEvent) -> str:
 
 def _how(document: Document, event: RequestEvent) -> str:
     """Return how a part came out: the words of the action that finished it."""
+    rule = rule_of(document, event)
+    return rule.title if rule is not None else ""
+
+
+def rule_of(document: Document, event: RequestEvent) -> Action | None:
+    """Return the action of the document that an event was."""
     rules = document.workflow.actions()
-    return next((rule.title for key, rule in rules if (key, rule.key) == (event.from_state, event.action)), "")
+    return next((rule for key, rule in rules if (key, rule.key) == (event.from_state, event.action)), None)
 
 
 def _advice(document: Document, event: RequestEvent) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
@@ -100,8 +100,18 @@ def _text(document: Document, event: RequestEvent, staff: bool) -> str:
         return everyday.flagged(str(data["priority"]))
     if said := watching.sentence(event, data):
         return " ".join(part for part in (said, str(data.get("alasan", ""))) if part)
+    if written := _shown(document, event, data):
+        return written
     names = ("text", "reason", "alasan", "remark") if staff else ("alasan", "remark")
     return next((str(data[n]) for n in names if data.get(n)), "")
+
+
+def _shown(document: Document, event: RequestEvent, data: Mapping[str, Any]) -> str:
+    """Return what was written into the form of an action that the document lets the applicant read."""
+    rule = everyday.rule_of(document, event)
+    if rule is None or not rule.shown:
+        return ""
+    return " ".join(str(data[field.id]) for field in rule.form if field.type == "long_text" and data.get(field.id))
 
 
 def _ahead(request: ServiceRequest, document: Document) -> list[Entry]:

@@ -108,7 +108,7 @@ class Command(BaseCommand):
             return 0
         document = documents.load(service.live)
         home = service.agency_id or people.DISTRICT_OFFICE
-        wanted = {(home, key) for key in document.functions} | asked(document)
+        wanted = {(home, key) for key in document.functions} | asked(document) | receivers(document, self.crews)
         made = 0
         for agency, key in sorted(wanted):
             function = document.functions[key]
@@ -135,3 +135,10 @@ def asked(document: Document) -> set[tuple[str, str]]:
     """Return agency and function of every part that a document asks another agency for."""
     tasks = (task for _state, action in document.workflow.actions() for task in action.tasks)
     return {(task.agency, task.function) for task in tasks if task.agency}
+
+
+def receivers(document: Document, agencies: Iterable[str]) -> set[tuple[str, str]]:
+    """Return who works on what is sent to them, at every agency of the demo: no wrong door needs a right one."""
+    steps = [rule for _state, rule in document.workflow.actions() if rule.type == "forward" and not rule.agencies]
+    functions = {f for rule in steps if rule.to for act in document.state(rule.to).actions for f in act.by}
+    return {(agency, function) for agency in agencies for function in functions & set(document.functions)}

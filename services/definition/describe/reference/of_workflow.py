@@ -38,7 +38,7 @@ WORKFLOW: Final[Mapping[str, Mapping[str, str]]] = {
         "times": "Only for extend: how often at most.",
         "agencies": "Only for forward: to which agencies; empty: any that holds the functions.",
         "within": "Only this long after the state began.",
-        "shown": "Type task or consult: the applicant reads what was answered.",
+        "shown": "Only for task, consult, move, close and comment: the applicant reads what was written.",
         "after": "Only by system: the clock does it this long after the state began.",
         "confirm": "A question asked before it is done.",
     },

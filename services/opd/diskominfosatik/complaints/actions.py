@@ -47,6 +47,9 @@ def listen(event: RequestEvent) -> None:
         ticket, new = LaporTicket.objects.get_or_create(request=request, defaults={"title": title})
         if new and lapor() is not None:
             _enqueue_push(ticket)
+    elif event.kind == "destroy":  # what the law wants forgotten is forgotten here too; the number stays
+        LaporFollowUp.objects.filter(ticket__request=request).delete()
+        LaporTicket.objects.filter(request=request).update(title="")
     elif event.kind == "withdraw" or event.action in OVER:
         ticket_of = LaporTicket.objects.filter(request=request, state=TicketState.SENT)
         for sent in ticket_of:
@@ -125,13 +128,13 @@ def look_around() -> None:
     """Write the jobs of the hour: tickets that waited while the line was off, and those whose news may be fetched."""
     if lapor() is None:
         return
+    hour = f"{clock.now():%Y%m%d%H}"
     for ticket in LaporTicket.objects.filter(state=TicketState.WAITING)[:AT_ONCE]:
-        _enqueue_push(ticket)
+        _enqueue_push(ticket, hour)
     stale = Q(polled_at__isnull=True) | Q(polled_at__lte=clock.now() - EVERY)
     sent = LaporTicket.objects.filter(stale, state=TicketState.SENT).order_by(
         F("polled_at").asc(nulls_first=True), "id"
     )
-    hour = f"{clock.now():%Y%m%d%H}"
     for ticket in sent[:AT_ONCE]:
         enqueue(POLL, {"ticket": str(ticket.pk)}, key=f"{ticket.pk}:{hour}", lane=Lane.BULK)
 
@@ -156,8 +159,8 @@ def _tell(ticket: LaporTicket, text: str, key: str) -> None:
         return
 
 
-def _enqueue_push(ticket: LaporTicket) -> None:
-    enqueue(PUSH, {"ticket": str(ticket.pk)}, key=str(ticket.pk), lane=Lane.BULK)
+def _enqueue_push(ticket: LaporTicket, when: str = "first") -> None:
+    enqueue(PUSH, {"ticket": str(ticket.pk)}, key=f"{ticket.pk}:{when}", lane=Lane.BULK)
 
 
 def _places(request: ServiceRequest) -> list[str]:

@@ -64,11 +64,11 @@ def test_a_fork_that_may_ask_nobody_cannot_end_a_request() -> None:
     assert "where 'teruskan' asks nobody, nobody would decide" in [each.message for each in found]
 
 
-@pytest.mark.parametrize("kind", ["move", "fork"])
+@pytest.mark.parametrize("kind", ["return", "fork"])
 def test_only_what_was_answered_can_be_shown_to_the_applicant(kind: str) -> None:
     fork: dict[str, Any] = {"shown": True} if kind == "fork" else {}
-    join: dict[str, Any] = {"shown": True, "type": "move"} if kind == "move" else {}
-    with pytest.raises(DocumentError, match="shown belongs to an action of type task or consult"):
+    join: dict[str, Any] = {"shown": True, "type": "return"} if kind == "return" else {}
+    with pytest.raises(DocumentError, match="shown belongs to an action of type task, consult"):
         parse(bent(forked(fork, join)))
 
 
