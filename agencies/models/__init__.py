@@ -7,6 +7,7 @@ from agencies.models.figures import AgencyFigures
 from agencies.models.news import EmergencyNotice, News
 from agencies.models.people import BESIDE, Absence, Acting, Official, Staff, Substitution
 from agencies.models.portal import Announcement, AnnouncementKind, ContactKind, HelpContact
+from agencies.models.portrait import Portrait
 from agencies.models.proposal import Outcome, Proposal, Subject
 from agencies.models.reference import LoadedRow
 
@@ -32,6 +33,7 @@ __all__ = [
     "Official",
     "Outcome",
     "Participant",
+    "Portrait",
     "Proposal",
     "Staff",
     "Subject",
