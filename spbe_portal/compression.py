@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 
-TEXTS: Final = ("text/html", "application/xml", "text/calendar", "text/csv")
+TEXTS: Final = ("text/html", "application/xml", "application/atom+xml", "text/calendar", "text/csv")
 
 
 class PageCompressionMiddleware(GZipMiddleware):

@@ -17,7 +17,10 @@ from django.views.decorators.http import require_safe
 from foundation import clock
 from spbe_portal import sitemap as maps
 
-CLOSED: Final = ("/akun/", "/permohonan/", "/kotak-masuk/", "/lacak/", "/panel/", "/api/", "/masuk/")
+CLOSED: Final = (
+    *("/akun/", "/permohonan/", "/kotak-masuk/", "/lacak/", "/panel/", "/api/", "/masuk/", "/kegiatan/saya/"),
+    *("/verifikasi/", "/luring/"),  # what somebody holds in their hand is not for a search engine
+)
 INK: Final = "#0f3a50"
 PAPER: Final = "#faf8f4"
 ICONS: Final = (

@@ -56,6 +56,13 @@ QUESTIONS: Final = (
         _("Baca alasannya di halaman permohonan. Bila ada jalan keberatan, tombolnya ada di halaman itu."),
     ),
     Question(
+        "asli",
+        _("Apakah dokumen yang saya terima asli?"),
+        _("Periksa kodenya atau berkasnya. Halaman itu menjawab berlaku, dicabut, atau tidak dikenal."),
+        "outputs:verify_start",
+        _("Periksa dokumen"),
+    ),
+    Question(
         "surel",
         _("Saya tidak punya surel. Bisakah memakai portal?"),
         _("Bisa. Daftar dengan nomor HP, atau datang ke kantor desa."),

@@ -17,7 +17,7 @@ from foundation import clock
 from services.catalogue import queries
 from services.catalogue.life_events import LIFE_EVENTS
 from services.catalogue.presenters.linked import linked_data as service_data
-from services.catalogue.presenters.rows import row, tile
+from services.catalogue.presenters.rows import by_office, row, tile
 from services.catalogue.presenters.start import LAPOR, start_page
 from services.catalogue.search import MAX_QUERY
 
@@ -83,6 +83,6 @@ def life_event(request: HttpRequest, slug: str) -> HttpResponse:
     listed = queries.services_listed(clock.now())
     for event, services in queries.life_events(listed):
         if event.slug == slug:
-            context = {"event": LIFE_EVENTS[slug], "rows": [row(each) for each in services]}
+            context = {"event": LIFE_EVENTS[slug], "offices": by_office(services)}
             return render(request, "catalogue/life_event.html", context)
     raise Http404(slug)

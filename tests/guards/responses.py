@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -54,7 +55,10 @@ def check(response: HttpResponseBase, lenient: frozenset[str] = frozenset()) -> 
     kind = response.headers.get("Content-Type", "")
     if not kind.startswith("text/html") or response.streaming:
         return
-    html = response.content.decode(response.charset or "utf-8")  # type: ignore[attr-defined]
+    content: bytes = response.content  # type: ignore[attr-defined]
+    if response.headers.get("Content-Encoding") == "gzip":
+        content = gzip.decompress(content)
+    html = content.decode(response.charset or "utf-8")
     found = [sentence for guard, sentence in problems(html) if guard not in lenient]
     if found:
         raise BadAnswer("; ".join(found[:5]))

@@ -54,6 +54,14 @@ def row(listed: Listed) -> Row:
     )
 
 
+def by_office(services: list[Listed]) -> list[tuple[str, list[Row]]]:
+    """Return the rows under the office that serves them, in the order in which each office first comes."""
+    found: dict[str, list[Row]] = {}
+    for each in services:
+        found.setdefault(queries.office_name(each), []).append(row(each))
+    return list(found.items())
+
+
 def tile(event: LifeEvent, services: list[Listed]) -> EventTile:
     """Return the tile of a life event."""
     titles = [wording.text(each.document.title).partition(" (")[0] for each in services]

@@ -30,7 +30,7 @@ def page(request: HttpRequest) -> HttpResponse:
     """Show the two ways with their days, who answers, and the list of public information."""
     agencies = queries.agencies()
     wanted = queries.wanted(request.GET, agencies)
-    rows = paginate(queries.found(wanted), order=("title", "item"), cursor=request.GET.get("setelah"), size=PAGE)
+    rows = paginate(queries.found(wanted), order=("title", "pk"), cursor=request.GET.get("setelah"), size=PAGE)
     open_now = set(Service.objects.filter(pk__in=(REQUEST, OBJECTION), live__isnull=False).values_list("pk", flat=True))
     desk = helpdesk.current()
     context = {

@@ -1,0 +1,1 @@
+"""Tests of the minutes and days of the portal."""

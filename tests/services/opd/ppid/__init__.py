@@ -1,0 +1,1 @@
+"""Try places without signal."""
