@@ -16,7 +16,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from agencies.activities import joining, mine, periods, presenters, queries
+from agencies.activities import feeds, joining, mine, periods, presenters, queries
+from agencies.activities.linked import linked_data
 from agencies.models import Activity, Occurrence
 from citizens.models import User
 from foundation import clock, formats, keyset
@@ -71,6 +72,7 @@ def activity(request: HttpRequest, pk: UUID) -> HttpResponse:
         "kept_days": settings.PARTICIPANTS_KEPT_DAYS,
         "share_text": text,
         "share_url": presenters.whatsapp(text),
+        "linked_data": linked_data(found, day, feeds.address(found, day.day), settings.PORTAL_URL),
     }
     return render(request, "agencies/activity.html", context)
 

@@ -21,5 +21,5 @@ def remove(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 class Migration(migrations.Migration):
     """Run after the app role exists."""
 
-    dependencies = [("foundation", "0002_app_role"), ("agencies", "0006_figures_in_words")]
+    dependencies = [("foundation", "0002_app_role"), ("agencies", "0007_help_and_announcements")]
     operations = [migrations.RunPython(build, remove)]
