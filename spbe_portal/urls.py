@@ -13,7 +13,7 @@ from typing import Final
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
-from spbe_portal import audit, demo, help_pages, imports, machines, operations, references, status, views
+from spbe_portal import audit, demo, help_pages, imports, machines, operations, references, status, views, worker
 
 AREAS: Final = (
     ("akun/", "citizens.urls"),
@@ -58,6 +58,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sitemap.xml", machines.sitemap, name="sitemap"),
     path("sitemap-<int:number>.xml", machines.sitemap_part, name="sitemap_part"),
     path(".well-known/security.txt", machines.security_txt, name="security_txt"),
+    path("sw.js", worker.worker, name="worker"),
+    path("luring/", worker.offline, name="offline"),
     path("masuk/lanjut/", views.after_login, name="after_login"),
     path("panel/", views.panel, name="panel"),
     path("panel/bantuan/", views.panel_help, name="panel_help"),

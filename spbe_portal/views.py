@@ -14,6 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from agencies import policies
+from services.opd.diskominfosatik.signal.policies import seat_of
 from spbe_portal import home as front
 from spbe_portal.context import THEME_COOKIE, THEMES
 
@@ -29,8 +30,10 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def after_login(request: HttpRequest) -> HttpResponse:
-    """Lead staff to the panel and citizens to their requests."""
-    return redirect("panel" if getattr(request.user, "is_staff", False) else "requests:list")
+    """Lead staff to the panel, who sits at an operator to what was proposed there, and citizens to their requests."""
+    if getattr(request.user, "is_staff", False):
+        return redirect("panel")
+    return redirect("requests:list" if seat_of(request.user) is None else "signal:proposed")
 
 
 @require_GET

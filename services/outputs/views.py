@@ -47,10 +47,12 @@ def sheet(request: HttpRequest, pk: UUID, output: UUID) -> HttpResponse:
     if found is None or found.status == OutputStatus.DRAFT:
         raise Http404
     credential = credentials.issue(found)
+    address = credentials.address(credential)
     context = {
         "output": found,
         "code": codes.shown(credential.code),
-        "qr": qr_svg(credentials.address(credential), _("Kode QR untuk memeriksa dokumen ini")),
+        "address": address,
+        "qr": qr_svg(address, _("Kode QR untuk memeriksa dokumen ini")),
     }
     response = render(request, "outputs/sheet.html", context)
     response["Cache-Control"] = "no-store"

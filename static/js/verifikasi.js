@@ -131,3 +131,10 @@ if (box) {
   else Promise.all([fetched(box.dataset.fresh, KEPT_KEYS), fetched(box.dataset.list, KEPT_LIST)]);
   addEventListener("hashchange", begin);
 }
+if (box && navigator.serviceWorker) {
+  navigator.serviceWorker
+    .register("/sw.js")
+    .then(() => navigator.serviceWorker.ready)
+    .then((worker) => worker.active?.postMessage({ renew: "/verifikasi/" }))
+    .catch(() => {}); // without a worker the page still checks while it is open
+}

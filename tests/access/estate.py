@@ -18,6 +18,7 @@ from citizens.notifications.models import Notification
 from foundation import clock
 from foundation.outbox.models import Job
 from services.catalogue.models import FunctionHolder, ServiceVersion
+from services.opd.diskominfosatik.signal.models import OperatorSeat
 from services.outputs import actions as outputs
 from services.outputs.models import Output, OutputStatus
 from services.requests.actor import Actor
@@ -143,7 +144,7 @@ def _places(estate: Estate) -> None:
 
 
 def _people(estate: Estate) -> None:
-    for name in ("one", "two", "three", "agent"):
+    for name in ("one", "two", "three", "agent", "operator"):
         estate.citizens[name] = world.citizen(person(name))
     one, agent = estate.citizens["one"].party, estate.citizens["agent"].party
     assert one is not None
@@ -154,6 +155,15 @@ def _people(estate: Estate) -> None:
     for role in ROLES:
         if role.officer and not role.account:
             estate.accounts[role.name] = _officer(estate, role)
+        if role.seat:
+            _seat(estate, role)
+
+
+def _seat(estate: Estate, role: Role) -> None:
+    user = estate.citizens[role.citizen].user
+    assert user is not None
+    OperatorSeat.objects.create(user=user, target=role.seat, given_by=user, given_at=clock.now())
+    User.objects.filter(pk=user.pk).update(second_factor_required=True)
 
 
 def _officer(estate: Estate, role: Role) -> User:
@@ -287,6 +297,7 @@ def _enter(estate: Estate, role: Role) -> None:
     elif role.citizen:
         user = estate.citizens[role.citizen].user
         assert user is not None
+        user.refresh_from_db()
         sign_in(client, user)
     elif role.officer:
         user = estate.accounts[role.account or role.name]

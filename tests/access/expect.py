@@ -59,7 +59,15 @@ def _audience(role: Role, aim: Aim) -> str:
         return HIDDEN if aim.owner == UNSHOWN else OPEN
     if audience in {"owner", "case"}:
         return _case(aim, _letters(role) if "notice" in aim.kwargs else _cases(role, audience))
+    if audience == "operator":
+        return _at_operator(role, aim)
     return _at_work(role, aim) if role.officer else REFUSED
+
+
+def _at_operator(role: Role, aim: Aim) -> str:
+    if not role.seat:
+        return REFUSED
+    return OPEN if aim.owner in {"", role.seat} else HIDDEN
 
 
 def _at_work(role: Role, aim: Aim) -> str:

@@ -298,6 +298,7 @@ GUARDS: Final = (
     Guard(f"{PANEL}.audit.AuditSite.has_permission", yes, TOP, ("audit:index",)),
     Guard("agencies.policies.is_auditor", yes, OFFICER_A, ("audit:index",)),
     Guard("services.opd.diskominfosatik.signal.policies.keeps_sites", yes, OFFICER_A, ("signal:sites", "signal:site")),
+    Guard("services.opd.diskominfosatik.signal.policies.rules_sites", yes, OFFICER_A, ("signal:office",)),
     Guard(
         "agencies.admin.activities.ParticipantAdmin.get_queryset",
         of_model,

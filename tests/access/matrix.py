@@ -16,7 +16,7 @@ from django.urls.converters import get_converters
 FILE = Path(__file__).resolve().parent.parent / "access.toml"
 AUDIENCES = {
     *("public", "login", "owner", "case", "staff", "desk"),
-    *("keeper", "records", "opd", "platform", "diskominfosatik", "auditor", "nobody", "demo"),
+    *("keeper", "records", "opd", "platform", "diskominfosatik", "operator", "auditor", "nobody", "demo"),
 }
 METHODS = {"GET", "POST", "PUT", "PATCH", "DELETE"}
 SAMPLES = {"uuid": "00000000-0000-7000-8000-000000000000", "int": "1", "slug": "contoh", "str": "contoh", "path": "a/b"}

@@ -19,14 +19,16 @@ from agencies.models import (
     Portrait,
     Proposal,
 )
+from citizens.models import Region
 from foundation import clock
 from services.catalogue.models import ServiceFigures
 from services.opd.diskominfosatik.ppid.models import InformationItem
-from services.opd.diskominfosatik.signal.models import SignalSite, SiteReport
+from services.opd.diskominfosatik.signal.models import Letter, SignalSite, SiteProposal, SiteReport
 from tests.access.estate import GUESTS, Estate, office, person, unshown
 from tests.services.requests import world
 
 CODE: Final = "SNY-2026-00001"
+PROPOSED: Final = "SNY-2026-00002"
 
 
 def add(estate: Estate) -> Estate:
@@ -83,25 +85,26 @@ def _unshown(estate: Estate) -> None:
     estate.hide(News.objects.create(agency=agency, title=word, body=word, shown_from=clock.now()))
 
 
+def _site(code: str, village: Region, **more: Any) -> SignalSite:
+    now, where = clock.now(), {"lat": -6.1, "lng": 106.1, "coverage": "lemah"}
+    return SignalSite.objects.create(
+        code=code, district=village.parent, village=village, reported_at=now, state_since=now, **where, **more
+    )
+
+
 def _top(estate: Estate) -> None:
     """Give Diskominfosatik its place without signal, reported by a citizen, and what is counted and logged."""
     now, today, village = clock.now(), clock.today(), estate.villages["1"]
-    site = SignalSite.objects.create(
-        code=CODE,
-        district=village.parent,
-        village=village,
-        lat=-6.1,
-        lng=106.1,
-        coverage="lemah",
-        reported_at=now,
-        state_since=now,
-    )
+    site, proposed = _site(CODE, village), _site(PROPOSED, village, state="diusulkan")
+    SiteProposal.objects.create(site=proposed, target="telkomsel", at=now)
+    estate.keep("telkomsel", proposed)
     SiteReport.objects.create(site=site, request=estate.cases["a2"].request, distance=9, joined_at=now)
     figures = {"first_day": today, "last_day": today, "computed_at": now}
     boss = estate.accounts["an admin of Diskominfosatik"]
     estate.keep(
         "*",
         site,
+        Letter.objects.create(target="telkomsel", dated=today, made_by=boss, made_at=now),
         EmergencyNotice.objects.create(
             text="Uji", shown_from=now - dt.timedelta(days=2), shown_until=now - dt.timedelta(days=1)
         ),

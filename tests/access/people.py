@@ -19,6 +19,7 @@ class Role:
     functions: tuple[str, ...] = ()
     village: str = ""
     flags: tuple[str, ...] = ()
+    seat: str = ""  # at which operator it sits
     program: bool = False  # asks by a system's token, for the interface alone
     factor: bool = True  # whether the second factor was shown in this session
     # What it may know of: as a citizen, at the desk, and as a keeper of records ("*": of every agency).
@@ -59,6 +60,7 @@ _ROLES: Final = (
     Role("the citizen two", citizen="two", owns=_words("a2")),
     Role("the citizen three", citizen="three", owns=_words("b secret")),
     Role("who acts for the citizen one", citizen="agent", owns=_words("a1 draft")),
+    Role("who sits at an operator", citizen="operator", seat="telkomsel"),
     Role("an officer of village 1", agency="A", functions=CHECKS, village="1", works=_words("a1")),
     Role("an officer of village 2", agency="A", functions=CHECKS, village="2", works=_words("a2")),
     Role("a verifier of agency A", agency="A", functions=CHECKS, works=_words("a1 a2")),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 from uuid import UUID
 
@@ -12,8 +14,15 @@ from django.utils.translation import gettext as _
 from citizens.models import User
 from foundation import clock
 from foundation.outbox import enqueue
-from services.opd.diskominfosatik.signal import figures, joining, workflow
-from services.opd.diskominfosatik.signal.models import Series, SignalSite, SiteReport, SiteStep, Target
+from services.opd.diskominfosatik.signal import figures, geo, joining, rules, workflow
+from services.opd.diskominfosatik.signal.models import (
+    Series,
+    SignalSite,
+    SiteProposal,
+    SiteReport,
+    SiteStep,
+    Target,
+)
 from services.requests.models import Phase, RequestEvent, ServiceRequest
 from services.requests.secrets import unseal
 
@@ -55,9 +64,9 @@ def follow(event: RequestEvent) -> None:
         if site is None:
             return
         if event.action == TRUE and site.state == workflow.REPORTED:
-            record(site, workflow.BY_KEY[workflow.VERIFY], event.actor, "", ())
+            record(site, workflow.BY_KEY[workflow.VERIFY], event.actor, Said())
         if event.action == CLOSED and site.state == workflow.REPORTED and not _others(site, event.request):
-            record(site, workflow.BY_KEY[workflow.DROP], event.actor, _("Semua laporannya ditutup."), ())
+            record(site, workflow.BY_KEY[workflow.DROP], event.actor, Said(_("Semua laporannya ditutup.")))
         figures.refresh(site.district_id)
 
 
@@ -75,10 +84,17 @@ def _others(site: SignalSite, request: ServiceRequest) -> bool:
     return rows.exclude(request__phase__in=[Phase.CLOSED, Phase.WITHDRAWN]).exists()
 
 
-def take(
-    pk: UUID, key: str, actor: User, *, seq: int | None, note: str = "", targets: Sequence[str] = ()
-) -> SignalSite:
-    """Take one step on one site; raises StepRefused with a sentence.
+@dataclass(frozen=True)
+class Said:
+    """Hold what was said with a step."""
+
+    note: str = ""
+    targets: Sequence[str] = ()
+    on_date: dt.date | None = None
+
+
+def take(pk: UUID, key: str, actor: User, said: Said, *, seq: int | None, operator: str = "") -> SignalSite:
+    """Take one step on one site, for the office or for the operator with whom it lies; raises StepRefused.
 
     1. lock, 2. compare what the page showed, 3. check the step and what it needs, 4. append the step, move the site,
     5. write the figures down, 6. when it ends, write the jobs that tell the reporters.
@@ -89,21 +105,57 @@ def take(
         rule = workflow.BY_KEY[key]
         if seq != site.seq or site.state not in rule.start:
             raise StepRefused(_("Titik ini baru saja berubah. Lihat keadaan terbarunya, lalu coba lagi."))
-        note, targets = note.strip(), sorted(set(targets))
-        if rule.note and not note:
-            raise StepRefused(_("Tulis catatannya dulu."), "catatan")
-        if len(note) > LONGEST_NOTE:
-            raise StepRefused(_("Catatan paling panjang %(n)d huruf.") % {"n": LONGEST_NOTE}, "catatan")
-        if rule.target and (not targets or set(targets) - set(Target.values)):
-            raise StepRefused(_("Pilih kepada siapa titik ini diusulkan."), "tujuan")
-        step = record(site, rule, actor, note, targets if rule.target else _last_targets(site))
+        said = _checked(rule, said)
+        if operator:
+            _require_operator(site, rule, operator)
+            said = replace(said, targets=[operator])
+        elif not rule.target:
+            said = replace(said, targets=_last_targets(site))
+        step = record(site, rule, actor, said)
         figures.refresh(site.district_id)
         if rule.to in workflow.FINAL:
             _tell_reporters(site, step)
     return site
 
 
-def record(site: SignalSite, rule: workflow.Rule, actor: User | None, note: str, targets: Sequence[str]) -> SiteStep:
+def _checked(rule: workflow.Rule, said: Said) -> Said:
+    note, targets = said.note.strip(), sorted(set(said.targets))
+    if rule.note and not note:
+        raise StepRefused(_("Tulis catatannya dulu."), "catatan")
+    if len(note) > LONGEST_NOTE:
+        raise StepRefused(_("Catatan paling panjang %(n)d huruf.") % {"n": LONGEST_NOTE}, "catatan")
+    if rule.target and (not targets or set(targets) - set(Target.values)):
+        raise StepRefused(_("Pilih kepada siapa titik ini diusulkan."), "tujuan")
+    return Said(note, targets, said.on_date if rule.dated else None)
+
+
+def _require_operator(site: SignalSite, rule: workflow.Rule, operator: str) -> None:
+    here = SiteProposal.objects.filter(site=site, target=operator, is_current=True).exists()
+    if rule.key not in workflow.OPERATORS or not here:
+        raise StepRefused(_("Langkah ini bukan bagian operator."))
+
+
+def move(pk: UUID, actor: User, lat: float, lng: float, *, seq: int | None) -> SignalSite:
+    """Set the point of a site as the office measured it; raises StepRefused for a point outside or far away."""
+    with transaction.atomic():
+        joining.lock()
+        site = SignalSite.objects.select_for_update(of=("self",)).get(pk=pk)
+        if seq != site.seq or site.state in workflow.FINAL:
+            raise StepRefused(_("Titik ini baru saja berubah. Lihat keadaan terbarunya, lalu coba lagi."))
+        if not geo.inside(lat, lng):
+            raise StepRefused(_("Titik ini di luar Kabupaten Serang atau di laut. Periksa angkanya."), "titik")
+        if geo.far_from(lat, lng, site.village_id, rules.current().far_km):
+            raise StepRefused(_("Titik ini jauh dari desanya. Periksa angkanya."), "titik")
+        before = "-" if site.is_rough else f"{site.lat:.6f}, {site.lng:.6f}"
+        site.lat, site.lng, site.is_rough = lat, lng, False
+        site.save(update_fields=["lat", "lng", "is_rough"])
+        note = _("Dari %(before)s ke %(after)s.") % {"before": before, "after": f"{lat:.6f}, {lng:.6f}"}
+        rule = workflow.Rule(workflow.MOVE, frozenset(workflow.OPEN), site.state)
+        record(site, rule, actor, Said(note))
+    return site
+
+
+def record(site: SignalSite, rule: workflow.Rule, actor: User | None, said: Said) -> SiteStep:
     """Append one step and move the site; called under the lock."""
     now = clock.now()
     step = SiteStep.objects.create(
@@ -114,12 +166,24 @@ def record(site: SignalSite, rule: workflow.Rule, actor: User | None, note: str,
         from_state=site.state,
         to_state=rule.to,
         actor=actor,
-        targets=list(targets),
-        note=note,
+        targets=list(said.targets),
+        on_date=said.on_date,
+        note=said.note,
     )
-    site.seq, site.state, site.state_since = step.seq, rule.to, now
+    if rule.target:
+        _propose(site, step)
+    since = site.state_since if rule.to == site.state else now
+    site.seq, site.state, site.state_since = step.seq, rule.to, since
     site.save(update_fields=["seq", "state", "state_since"])
     return step
+
+
+def _propose(site: SignalSite, step: SiteStep) -> None:
+    """Let the site lie with its new addressees; whoever had it before still sees what became of it."""
+    SiteProposal.objects.filter(site=site).update(is_current=False)
+    for target in step.targets:
+        values = {"at": step.at, "is_current": True}
+        SiteProposal.objects.update_or_create(site=site, target=target, defaults=values)
 
 
 def _last_targets(site: SignalSite) -> list[str]:

@@ -44,5 +44,5 @@ def _make(village: geo.Village, number: int, series: Series) -> SignalSite:
     site = joining.make(place, series, demo=True)
     for key in WAY[: number % (len(WAY) + 1)]:
         targets = [place.operators[0]] if key not in {workflow.VERIFY, "survei"} else []
-        actions.record(site, workflow.BY_KEY[key], None, NOTE, targets)
+        actions.record(site, workflow.BY_KEY[key], None, actions.Said(NOTE, targets))
     return site

@@ -7,23 +7,20 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from foundation.keyset import paginate
-from services.opd.diskominfosatik.signal import actions, geo, presenters, workflow
-from services.opd.diskominfosatik.signal.models import Coverage, Operator, SignalSite, SiteReport, SiteState, Target
-from services.opd.diskominfosatik.signal.policies import keeps_sites
+from services.opd.diskominfosatik.signal import listing, presenters, stepping, workflow
+from services.opd.diskominfosatik.signal.models import Coverage, SignalSite, SiteReport, SiteState, Target
+from services.opd.diskominfosatik.signal.policies import keeps_sites, rules_sites
 from services.requests.actor import Actor
 from services.requests.models import ServiceRequest
 from services.requests.policies import visible_to
 
-PAGE: Final = 25
 MOST_REPORTS: Final = 20  # of a site that a whole village reported, the first are enough to understand it
 
 
@@ -35,24 +32,17 @@ def _require_keeper(request: HttpRequest) -> None:
 @never_cache
 @require_safe
 def sites(request: HttpRequest) -> HttpResponse:
-    """Show the sites of one step, or all, the newest first; unknown values narrow nothing."""
+    """Show the sites of one step, or all, or write them down as CSV."""
     _require_keeper(request)
-    state = request.GET.get("tahap", workflow.REPORTED)
-    state = state if state in workflow.STATES else ""
-    district = request.GET.get("kecamatan", "")
-    district = district if district in geo.atlas().districts else ""
-    rows = SignalSite.objects.select_related("village", "district")
-    rows = rows.filter(state=state) if state else rows
-    rows = rows.filter(district=district) if district else rows
-    page = paginate(rows, order=("-reported_at", "-id"), cursor=request.GET.get("setelah", ""), size=PAGE)
-    context = {
+    choice = listing.Choice.of(request.GET, workflow.REPORTED)
+    if "unduh" in request.GET:
+        return listing.table(SignalSite.objects.all(), choice, "titik-sinyal", reports=True)
+    page = listing.page(SignalSite.objects.all(), choice, request.GET.get("setelah", ""))
+    context = listing.boxes(choice) | {
         "rows": [_line(site) for site in page.items],
-        "state": state or "semua",
-        "states": [*SiteState.choices, ("semua", _("semua tahap"))],
-        "district": district,
-        "districts": sorted(((d.code, d.name) for d in geo.atlas().districts.values()), key=lambda each: each[1]),
-        "previous_url": _address(state, district, page.previous_cursor),
-        "next_url": _address(state, district, page.next_cursor),
+        "previous_url": choice.address(page.previous_cursor),
+        "next_url": choice.address(page.next_cursor),
+        "rules": rules_sites(request.user),
     }
     return render(request, "diskominfosatik/signal/sites.html", context)
 
@@ -63,28 +53,14 @@ def site(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show one site with its history; a POST takes a step, and what cannot be taken keeps what was typed."""
     _require_keeper(request)
     found = get_object_or_404(SignalSite.objects.select_related("village", "district"), pk=pk)
-    typed: dict[str, Any] = {"step": "", "note": "", "targets": [], "refusal": "", "field": ""}
+    typed = stepping.NOTHING
     if request.method == "POST":
-        typed["step"], typed["note"] = request.POST.get("langkah", ""), request.POST.get("catatan", "")
-        typed["targets"] = request.POST.getlist("tujuan")
-        if typed["step"] not in workflow.BY_KEY:
-            raise Http404
-        try:
-            _take(request, found, typed)
-        except actions.StepRefused as refused:
-            typed["refusal"], typed["field"] = str(refused), refused.field
-            found.refresh_from_db(fields=["state", "seq"])
-        else:
+        typed = stepping.read(request)
+        if stepping.take(request, found.pk, typed):
             messages.success(request, _("Langkah dicatat."))
             return redirect("signal:site", pk=pk)
+        found.refresh_from_db(fields=["state", "seq"])
     return render(request, "diskominfosatik/signal/site.html", _whole(found, Actor.at_desk(request.user), typed))
-
-
-def _take(request: HttpRequest, site: SignalSite, typed: dict[str, Any]) -> None:
-    sent = request.POST.get("urutan", "")
-    seq = int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else None
-    note = typed["note"].replace("\x00", "")
-    actions.take(site.pk, typed["step"], request.user, seq=seq, note=note, targets=typed["targets"])  # type: ignore[arg-type]
 
 
 def _whole(site: SignalSite, actor: Actor | None, typed: dict[str, Any]) -> dict[str, Any]:
@@ -95,43 +71,16 @@ def _whole(site: SignalSite, actor: Actor | None, typed: dict[str, Any]) -> dict
     return {
         "site": site,
         "state": SiteState(site.state).label,
-        "facts": _facts(site),
+        "facts": presenters.facts(site, reports=True),
         "steps": presenters.step_rows(steps),
         "reports": [(row.request_id, row.request.number, row.distance) for row in joined.order_by("pk")[:MOST_REPORTS]],
-        "rules": [_form(rule, typed) for rule in workflow.possible(site.state)],
+        "rules": stepping.forms(workflow.possible(site.state), typed),
+        "letters": [each.letter for each in site.letters.select_related("letter").order_by("-letter__made_at")],
+        "may_move": site.state in workflow.OPEN,
+        "typed": typed,
         "targets": Target.choices,
         "refusal": typed["refusal"],
     }
-
-
-def _form(rule: workflow.Rule, typed: dict[str, Any]) -> dict[str, Any]:
-    """Return what one step asks, with what was typed for it when it was refused."""
-    mine = typed["step"] == rule.key
-    return {
-        "key": rule.key,
-        "title": presenters.STEPS[rule.key],
-        "note_optional": not rule.note,
-        "target": rule.target,
-        "note": typed["note"] if mine else "",
-        "chosen": typed["targets"] if mine else [],
-        "note_error": typed["refusal"] if mine and typed["field"] == "catatan" else "",
-        "target_error": typed["refusal"] if mine and typed["field"] == "tujuan" else "",
-        "open": mine,
-        "ends": rule.to in workflow.FINAL,
-    }
-
-
-def _facts(site: SignalSite) -> list[tuple[str, str]]:
-    where = f"{site.lat:.6f}, {site.lng:.6f}"
-    tried = ", ".join(str(Operator(each.operator).label) for each in site.operators.order_by("operator"))
-    return [
-        (_("Tempat"), f"{site.village.name}, {site.district.name}"),
-        (_("Titik"), _("belum diukur, tengah desa") if site.is_rough else where),
-        (_("Keadaan sinyal"), str(Coverage(site.coverage).label)),
-        (_("Operator yang diuji"), tried or "-"),
-        (_("Perkiraan keluarga"), str(site.households or "-")),
-        (_("Laporan"), str(site.reports)),
-    ]
 
 
 def _line(site: SignalSite) -> dict[str, Any]:
@@ -144,9 +93,3 @@ def _line(site: SignalSite) -> dict[str, Any]:
         "reports": site.reports,
         "since": site.state_since,
     }
-
-
-def _address(state: str, district: str, cursor: str) -> str:
-    if not cursor:
-        return ""
-    return f"?{urlencode({'tahap': state or 'semua', 'kecamatan': district, 'setelah': cursor})}"

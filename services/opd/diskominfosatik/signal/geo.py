@@ -16,8 +16,6 @@ from django.utils.text import slugify
 
 FILE: Final = Path(__file__).parent / "data" / "cells.json"
 EARTH_M: Final = 6_371_000
-# Interior points can lie at the far end of a desa (Cikoneng's is on an island), so only a great distance is a mistake.
-FAR_KM: Final = 15.0
 
 
 @dataclass(frozen=True)
@@ -105,7 +103,10 @@ def inside(lat: float, lng: float) -> bool:
     return any(metres(lat, lng, each.lat, each.lng) <= each.reach * 1000 for each in atlas().villages.values())
 
 
-def far_from(lat: float, lng: float, village: str) -> bool:
-    """Say whether a point is too far from the desa it was said to lie in."""
+def far_from(lat: float, lng: float, village: str, far_km: float) -> bool:
+    """Say whether a point is too far from the desa it was said to lie in.
+
+    Interior points can lie at the far end of a desa (Cikoneng's is on an island): only a great distance is a mistake.
+    """
     said = atlas().villages.get(village)
-    return said is not None and metres(lat, lng, said.lat, said.lng) > FAR_KM * 1000
+    return said is not None and metres(lat, lng, said.lat, said.lng) > far_km * 1000

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from foundation import adverts
-from services.opd.diskominfosatik.signal import geo
+from services.opd.diskominfosatik.signal import geo, rules
 from services.requests.hooks import HookProblem
 
 
@@ -31,7 +31,7 @@ def _place(answers: Mapping[str, Any]) -> Iterator[HookProblem]:
         yield HookProblem("titik", sentence % {"desa": near.name, "km": round(km)})
         return
     village = geo.atlas().villages.get((answers.get("kampung") or {}).get("desa", ""))
-    if village is not None and geo.far_from(lat, lng, village.code):
+    if village is not None and geo.far_from(lat, lng, village.code, rules.current().far_km):
         sentence = _("Titik ini jauh dari Desa %(desa)s. Periksa titiknya, atau pilih desa yang lain.")
         yield HookProblem("titik", sentence % {"desa": village.name})
 

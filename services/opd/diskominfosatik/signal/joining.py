@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from foundation import clock, formats
-from services.opd.diskominfosatik.signal import geo, workflow
+from services.opd.diskominfosatik.signal import geo, rules, workflow
 from services.opd.diskominfosatik.signal.models import (
     Coverage,
     Operator,
@@ -20,7 +20,6 @@ from services.opd.diskominfosatik.signal.models import (
 )
 from services.requests.models import ServiceRequest
 
-NEAR_M: Final = 500
 _DEGREE_M: Final = 111_000  # a little less than a degree is long, so that the box is never too small
 _WORST: Final = {value: rank for rank, value in enumerate(Coverage.values)}
 
@@ -87,13 +86,14 @@ def join(request: ServiceRequest, place: Place, series: Series) -> SignalSite:
 
 
 def near(lat: float, lng: float) -> SignalSite | None:
-    """Return the nearest open site within 500 m; of two as near, the older number."""
-    high, wide = NEAR_M / _DEGREE_M, NEAR_M / (_DEGREE_M * math.cos(math.radians(lat)))
+    """Return the nearest open site within 500 m, or what the office chose; of two as near, the older number."""
+    reach = rules.current().near_m
+    high, wide = reach / _DEGREE_M, reach / (_DEGREE_M * math.cos(math.radians(lat)))
     boxed = SignalSite.objects.filter(
         state__in=workflow.OPEN, lat__range=(lat - high, lat + high), lng__range=(lng - wide, lng + wide)
     )
     found = [(geo.metres(lat, lng, site.lat, site.lng), site.code, site) for site in boxed]
-    reached = [each for each in found if each[0] <= NEAR_M]
+    reached = [each for each in found if each[0] <= reach]
     return min(reached, key=lambda each: each[:2])[2] if reached else None
 
 

@@ -16,8 +16,6 @@ from foundation import clock, formats
 from services.opd.diskominfosatik.signal import geo, workflow
 from services.opd.diskominfosatik.signal.models import Coverage, Operator, SignalSite, SiteState, SiteStep, Target
 
-# Fewer households than this could point to a person, and so could the place they live at.
-FEW: Final = 10
 # About 110 metres: near enough to find the place, too far to find the house.
 PUBLIC_DECIMALS: Final = 3
 _STEPS: Final = (0, 2, 4, 6)  # up to how many sites a colour stands
@@ -126,14 +124,21 @@ def operators(figures: Iterable[dict[str, Any]]) -> list[tuple[str, int, int, in
     return [(str(name), affected[value], proposed[value], answered[value]) for value, name in Target.choices]
 
 
-def point(site: SignalSite) -> str:
-    """Return where a site is, rounded; nothing where so few live that it would name them, or nobody measured."""
-    if site.is_rough or (site.households is not None and site.households < FEW):
+def told_point(site: SignalSite, few: int) -> tuple[float, float] | None:
+    """Return where a site is, rounded; None where nobody measured, or too `few` live there to stay unnamed."""
+    if site.is_rough or (site.households is not None and site.households < few):
+        return None
+    return round(site.lat, PUBLIC_DECIMALS), round(site.lng, PUBLIC_DECIMALS)
+
+
+def point(site: SignalSite, few: int) -> str:
+    """Return where a site is in words, "" where that is not told."""
+    if told_point(site, few) is None:
         return ""
     return f"{site.lat:.{PUBLIC_DECIMALS}f}, {site.lng:.{PUBLIC_DECIMALS}f}"
 
 
-def public_rows(sites: Sequence[SignalSite]) -> list[dict[str, Any]]:
+def public_rows(sites: Sequence[SignalSite], few: int) -> list[dict[str, Any]]:
     """Return the lines of the public list; never a word that a reporter wrote."""
     return [
         {
@@ -142,7 +147,7 @@ def public_rows(sites: Sequence[SignalSite]) -> list[dict[str, Any]]:
             "coverage": Coverage(site.coverage).label,
             "state": SiteState(site.state).label,
             "operators": ", ".join(str(Operator(each.operator).label) for each in site.operators.all()),
-            "point": point(site),
+            "point": point(site, few),
             "since": formats.local_date(site.reported_at).replace(day=1),
         }
         for site in sites
@@ -156,9 +161,11 @@ STEPS: Final = {
     "usulkan": gettext_lazy("Catat usulan"),
     "jawab": gettext_lazy("Catat jawaban"),
     "bangun": gettext_lazy("Catat pembangunan"),
+    "siap": gettext_lazy("Siap diuji ulang"),
     "uji": gettext_lazy("Catat uji ulang"),
     workflow.FINISH: gettext_lazy("Selesai: sinyal sudah baik"),
     workflow.DROP: gettext_lazy("Tutup titik"),
+    workflow.MOVE: gettext_lazy("Titik diukur"),
 }
 
 
@@ -170,7 +177,22 @@ def step_rows(steps: Iterable[SiteStep]) -> list[dict[str, Any]]:
             "at": step.at,
             "who": user_display(step.actor) if step.actor is not None else "",
             "targets": ", ".join(str(Target(each).label) for each in step.targets),
+            "on_date": step.on_date,
             "note": step.note,
         }
         for step in steps
+    ]
+
+
+def facts(site: SignalSite, *, reports: bool) -> list[tuple[str, str]]:
+    """Return what is known of a site; how many reported it is for the office alone."""
+    where = f"{site.lat:.6f}, {site.lng:.6f}"
+    tried = ", ".join(str(Operator(each.operator).label) for each in site.operators.order_by("operator"))
+    return [
+        (_("Tempat"), f"{site.village.name}, {site.district.name}"),
+        (_("Titik"), _("belum diukur, tengah desa") if site.is_rough else where),
+        (_("Keadaan sinyal"), str(Coverage(site.coverage).label)),
+        (_("Operator yang diuji"), tried or "-"),
+        (_("Perkiraan keluarga"), str(site.households or "-")),
+        *([(_("Laporan"), str(site.reports))] if reports else []),
     ]

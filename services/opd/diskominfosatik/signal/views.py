@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from foundation.keyset import paginate
 from services.catalogue.models import Service
-from services.opd.diskominfosatik.signal import geo, presenters, workflow
+from services.opd.diskominfosatik.signal import geo, presenters, rules, workflow
 from services.opd.diskominfosatik.signal.actions import SERVICE
 from services.opd.diskominfosatik.signal.models import DistrictFigures, SignalSite
 
@@ -54,7 +54,7 @@ def district_page(request: HttpRequest, slug: str) -> HttpResponse:
         "district": district,
         "villages": presenters.villages(district, figures),
         "legend": presenters.legend(),
-        "rows": presenters.public_rows(page.items),
+        "rows": presenters.public_rows(page.items, rules.current().few),
         "demo": bool(figures.get("demo")),
         "previous_url": f"?setelah={page.previous_cursor}#titik" if page.previous_cursor else "",
         "next_url": f"?setelah={page.next_cursor}#titik" if page.next_cursor else "",

@@ -35,18 +35,25 @@ class Rule:
     to: str
     note: bool = True
     target: bool = False
+    dated: bool = False  # a day may be given: when building begins, when it can be tested
 
 
 RULES: Final = (
     Rule(VERIFY, frozenset({REPORTED}), VERIFIED, note=False),
     Rule("survei", frozenset({VERIFIED}), SURVEYED),
     Rule("usulkan", frozenset({SURVEYED, ANSWERED, TESTED}), PROPOSED, note=False, target=True),
-    Rule("jawab", frozenset({PROPOSED}), ANSWERED),
-    Rule("bangun", frozenset({ANSWERED}), BUILDING),
+    # Of several addressees each answers for itself.
+    Rule("jawab", frozenset({PROPOSED, ANSWERED}), ANSWERED, dated=True),
+    Rule("bangun", frozenset({ANSWERED}), BUILDING, dated=True),
+    Rule("siap", frozenset({BUILDING}), BUILDING, note=False, dated=True),
     Rule("uji", frozenset({BUILDING, ANSWERED}), TESTED),
     Rule(FINISH, frozenset({TESTED}), DONE),
     Rule(DROP, frozenset(OPEN), DROPPED),
 )
+# What an operator may do by itself with a site that lies with it; the office tests, and ends.
+OPERATORS: Final = ("jawab", "bangun", "siap")
+# The office measured a point; it moves no site along.
+MOVE: Final = "titik"
 BY_KEY: Final = {rule.key: rule for rule in RULES}
 
 

@@ -54,6 +54,7 @@ def test_a_degree_of_latitude_is_as_long_as_it_is() -> None:
     assert geo.metres(-6, 106, -6, 107) == pytest.approx(110_586, abs=5)
 
 
+@pytest.mark.django_db
 def test_a_point_far_from_the_chosen_desa_is_questioned() -> None:
     far = {"titik": {"lat": -6.0657, "lng": 106.1193}, "kampung": {"desa": "36.04.05.2001"}}
     assert hooks.check_place(far, {}) == []

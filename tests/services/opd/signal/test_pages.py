@@ -53,7 +53,7 @@ def test_before_anything_was_reported_the_map_is_there_and_says_nothing_wrong(
 
 
 def test_the_button_leads_into_the_report_once_it_is_published(client: Client) -> None:
-    address = "/layanan/laporan-blank-spot/ajukan/"
+    address = "/sinyal/lapor/"
     assert address not in client.get("/sinyal/").content.decode()
     signal.published()
     assert address in client.get("/sinyal/").content.decode()
@@ -114,7 +114,7 @@ def test_the_list_has_pages_and_a_wrong_cursor_shows_the_first(
 ) -> None:
     for number in range(27):
         site_at(village(), lat=-6.05 - number / 100)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         first = client.get("/sinyal/mancak/")
     assert len(first.context["rows"]) == 25
     rest = client.get("/sinyal/mancak/" + first.context["next_url"].partition("#")[0])

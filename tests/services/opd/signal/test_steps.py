@@ -82,7 +82,7 @@ def test_an_old_page_takes_no_step(verified: tuple[SignalSite, ServiceRequest, A
     signal.step(site, "survei", desk)
     for seq in (site.seq, None):
         with pytest.raises(actions.StepRefused, match="baru saja berubah"):
-            actions.take(site.pk, "usulkan", desk.user, seq=seq, targets=["bakti"])  # type: ignore[arg-type]
+            actions.take(site.pk, "usulkan", desk.user, actions.Said(targets=["bakti"]), seq=seq)  # type: ignore[arg-type]
     assert SiteStep.objects.filter(action="usulkan").count() == 0
 
 

@@ -106,4 +106,5 @@ def officer() -> Actor:
 def step(site: SignalSite, key: str, actor: Actor, note: str = "Diukur di tempat.", **more: Any) -> SignalSite:
     """Take one step on a site as its page shows it."""
     assert actor.user is not None
-    return actions.take(site.pk, key, actor.user, seq=SignalSite.objects.get(pk=site.pk).seq, note=note, **more)
+    said = actions.Said(note, **more)
+    return actions.take(site.pk, key, actor.user, said, seq=SignalSite.objects.get(pk=site.pk).seq)

@@ -146,6 +146,7 @@ class SiteStep(models.Model):
     to_state = models.CharField(max_length=12)
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     targets = models.JSONField(default=list)
+    on_date = models.DateField(_("tanggal"), null=True, blank=True)
     note = models.TextField(_("catatan"), blank=True)
 
     class Meta:
