@@ -10,6 +10,7 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from agencies.county import KEEPER, OFFICES, is_office
 from agencies.directory.opening import Hours, hours_of, opening
 from agencies.directory.people import Seat, heads, seat
 from agencies.models import Agency, AgencyKind, Official, Unit
@@ -19,8 +20,11 @@ from foundation import clock
 
 MAX_QUERY: Final = 80
 COUNTY: Final = " Kabupaten Serang"
+NAME: Final = COUNTY.strip()
+COUNTY_KIND: Final = "kepala-daerah"  # no kind of perangkat daerah
 MOST_UNITS: Final = 30  # units shown for one search; a longer list asks for a longer word
 GROUPS: Final[tuple[tuple[str | Promise, frozenset[str]], ...]] = (
+    (_("Kepala daerah"), frozenset({COUNTY_KIND})),
     (_("Sekretariat dan inspektorat"), frozenset({AgencyKind.SECRETARIAT, AgencyKind.INSPECTORATE})),
     (_("Dinas"), frozenset({AgencyKind.OFFICE})),
     (_("Badan dan satuan"), frozenset({AgencyKind.BOARD, AgencyKind.UNIT})),
@@ -72,14 +76,15 @@ class UnitRow:
     head: Seat
 
 
-def rows(*, with_hours: bool = False) -> list[Row]:
+def rows(*, with_hours: bool = False, with_county: bool = False) -> list[Row]:
     """Return every agency at work with its head, by name (two queries, and two for the hours)."""
     agencies = list(Agency.objects.filter(is_active=True).order_by("name"))
     now = clock.now()
     today = clock.local(now).date()
-    seats = heads(agencies, today)
+    seats, top = heads(agencies, today)
     hours = hours_of([each.pk for each in agencies], today) if with_hours else {}
-    return [
+    county = [Row(KEEPER, NAME, "", "", COUNTY_KIND, "building", each, is_open=False) for each in top]
+    return (county if with_county else []) + [
         Row(
             slug=each.pk,
             name=each.name,
@@ -125,6 +130,8 @@ def units_matching(query: str) -> list[UnitRow]:
     units = Unit.objects.filter(agency__is_active=True).select_related("agency")
     for word in words:
         units = units.filter(name__icontains=word)
+    # The offices of the county stand above the agencies already.
+    units = units.exclude(agency=KEEPER, code__in=OFFICES)
     found = list(units.order_by("name", "id")[:MOST_UNITS])
     today = clock.today()
     leaders: dict[int | None, list[Official]] = {}
@@ -138,6 +145,8 @@ def units_matching(query: str) -> list[UnitRow]:
 
 def leader_of(unit: Unit, rows: Iterable[Official], day: dt.date) -> Seat:
     """Return who leads a unit; a desa has its own word for it."""
+    if is_office(unit.agency_id, unit.code):
+        return seat(unit.agency, rows, day, str(OFFICES[unit.code]))
     title = _("Kepala desa") if unit.code.startswith("desa-") else _("Kepala %(unit)s") % {"unit": unit.name}
     return seat(unit.agency, rows, day, str(title))
 

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
+from agencies.county import is_office
 from agencies.directory.listing import leader_of
 from agencies.directory.opening import Hours, Opening, hours_of, opening
 from agencies.directory.people import Person, Seat, missing, person, seat
@@ -47,6 +48,7 @@ class Page:
     others: tuple[tuple[str, Person], ...]
     structure: tuple[Node, ...]
     villages: tuple[Node, ...]
+    county: tuple[Node, ...]
     figures: AgencyFigures | None
     missing: str
 
@@ -92,14 +94,15 @@ def load(agency: Agency, now: dt.datetime) -> Page:
         others=tuple(_others(officials, day)),
         structure=tuple(nodes),
         villages=tuple(_node(unit, officials, day) for unit in units if _is_village(unit)),
+        county=tuple(_node(unit, officials, day) for unit in units if is_office(agency.pk, unit.code)),
         figures=agency.figures.order_by("-last_day", "-first_day").first(),
         missing=missing(agency),
     )
 
 
 def structure(units: Sequence[Unit], officials: Sequence[Official], day: dt.date) -> list[Node]:
-    """Return the units as a tree; a desa is no part of the office, and a circle of units is drawn nowhere."""
-    inside = [unit for unit in units if not _is_village(unit)]
+    """Return the units as a tree; what is no part of the office and a circle of units is drawn nowhere."""
+    inside = [unit for unit in units if not _is_village(unit) and not is_office(unit.agency_id, unit.code)]
     return _below(None, inside, officials, day, DEEPEST)
 
 

@@ -6,9 +6,11 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from agencies.county import KEEPER, OFFICES
 from agencies.models import BESIDE, Acting, Agency, Official
 from agencies.terms import in_office, is_in_office, term_text
 from foundation import formats
@@ -51,12 +53,20 @@ class Seat:
 SIGNS = {Acting.PLT.value: "Plt.", Acting.PLH.value: "Plh.", Acting.PJ.value: "Pj."}
 
 
-def heads(agencies: Iterable[Agency], day: dt.date) -> dict[str, Seat]:
-    """Return who heads each agency on a day (one query however many they are)."""
+def heads(agencies: Iterable[Agency], day: dt.date) -> tuple[dict[str, Seat], list[Seat]]:
+    """Return who heads each agency on a day, and who heads the county (one query however many they are)."""
+    known = {each.pk: each for each in agencies}
     rows: dict[str, list[Official]] = {}
-    for row in Official.objects.filter(in_office(day), is_head=True).order_by("id"):
-        rows.setdefault(row.agency_id, []).append(row)
-    return {each.pk: seat(each, rows.get(each.pk, []), day) for each in agencies}
+    county = Q(agency=KEEPER, unit__code__in=OFFICES)
+    # `office` is a column of this query: the code of the unit, for the offices of the county alone.
+    found = Official.objects.filter(in_office(day)).filter(Q(is_head=True) | county)
+    for row in found.annotate(office=F("unit__code")).order_by("id"):
+        rows.setdefault(row.agency_id if row.is_head else f"{KEEPER}/{row.office}", []).append(row)
+    seats = {pk: seat(each, rows.get(pk, []), day) for pk, each in known.items()}
+    if KEEPER not in known:
+        return seats, []
+    top = [seat(known[KEEPER], rows.get(f"{KEEPER}/{code}", []), day, str(title)) for code, title in OFFICES.items()]
+    return seats, top
 
 
 def seat(agency: Agency, rows: Iterable[Official], day: dt.date, title: str = "") -> Seat:

@@ -31,7 +31,7 @@ def agency_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def officials(request: HttpRequest) -> HttpResponse:
     """Answer who heads which office, for all agencies on one page, or for what `q` asks."""
-    return _show(request, "agencies/officials.html")
+    return _show(request, "agencies/officials.html", with_county=True)
 
 
 @login_not_required
@@ -59,9 +59,9 @@ def _photo(pk: UUID, size: str) -> HttpResponse:
     return answer
 
 
-def _show(request: HttpRequest, template: str, *, with_hours: bool = False) -> HttpResponse:
+def _show(request: HttpRequest, template: str, *, with_hours: bool = False, with_county: bool = False) -> HttpResponse:
     query = " ".join(request.GET.get("q", "").replace("\x00", "").split())[:MAX_QUERY]
-    every: list[Row] = listing.rows(with_hours=with_hours)
+    every: list[Row] = listing.rows(with_hours=with_hours, with_county=with_county)
     found = listing.matching(query, every) if query else every
     units = listing.units_matching(query) if query else []
     context = {

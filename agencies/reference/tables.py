@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from django.db import transaction
 
+from agencies.county import KEEPER, OFFICES
 from agencies.events import tell_calendar_changed
 from agencies.models import BESIDE, Agency, DecreedYear, Holiday, Official, Unit, WorkCalendar
 from agencies.reference.files import DATA, read
@@ -16,6 +17,8 @@ from citizens.models import Region
 from citizens.places import fold
 
 KABUPATEN: Final = "36.04"
+# As rows of the database in the language of the county, whoever loads them.
+COUNTY_NAMES: Final = {"bupati": "Bupati", "wakil-bupati": "Wakil Bupati"}
 Loader = Callable[[Path], Tally]
 
 
@@ -86,6 +89,15 @@ def village_offices(folder: Path) -> Tally:
     return merge("village_office", Unit, present, wanted)
 
 
+def county_offices(folder: Path) -> Tally:
+    """Make room for bupati and wakil bupati; their names are typed in by the Sekretariat Daerah."""
+    present = {unit.code: unit for unit in Unit.objects.filter(agency=KEEPER, code__in=OFFICES)}
+    wanted: list[tuple[str, Values]] = [
+        (code, {"agency_id": KEEPER, "code": code, "name": COUNTY_NAMES[code]}) for code in OFFICES
+    ]
+    return merge("county_office", Unit, present, wanted)
+
+
 def holidays(folder: Path) -> Tally:
     """Load libur nasional and cuti bersama with their decree."""
     wanted: list[tuple[str, Values]] = [(f"{row['date']}/{row['kind']}", row) for row in read("holidays", folder).rows]
@@ -116,6 +128,7 @@ LOADERS: Final[tuple[tuple[str, Loader], ...]] = (
     ("OPD", agencies),
     ("pimpinan OPD", heads),
     ("kantor desa", village_offices),
+    ("kepala daerah", county_offices),
     ("hari libur", holidays),
     ("tahun ber-SKB", decreed_years),
     ("kalender kerja", calendars),

@@ -30,6 +30,8 @@ PAGES = {
     "opd-cari": "/opd/?q=kramatwatu",
     "opd-kosong": "/opd/?q=zzqx",
     "pejabat": "/pejabat/",
+    "pejabat-bupati": "/pejabat/?q=siapa+bupati",
+    "opd-setda": "/opd/setda/",
     "pejabat-cari": "/pejabat/?q=kepala+desa+ciruas",
     "opd-disdukcapil": "/opd/disdukcapil/",
     "opd-kecamatan": "/opd/kec-ciruas/",

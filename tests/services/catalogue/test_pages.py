@@ -133,6 +133,8 @@ def test_a_start_page_shows_the_public_components_of_the_standard(client: Client
         assert escape(law.id) in page
     for product in document.standard.product:
         assert escape(product.id) in page
+    if document.standard.fee is not None and document.standard.fee.note:
+        assert "Biaya: " in page  # a bare "Rp0." would say nothing of what it is the price
 
 
 def test_a_time_that_nobody_decreed_says_so_where_it_is_promised_first(client: Client) -> None:
