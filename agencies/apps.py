@@ -12,8 +12,13 @@ class AgenciesConfig(AppConfig):
     verbose_name = _("Perangkat daerah")
 
     def ready(self) -> None:
-        """Register what people who come to an activity are told about."""
+        """Register what people are told about, and put who comes to an activity behind the wall."""
+        from agencies import answering
         from agencies.activities import telling
+        from agencies.walls import POLICIES
         from citizens.notifications.topics import topics
+        from foundation import rls
 
+        rls.walls.register(POLICIES)
         telling.register(topics)
+        answering.register(topics)

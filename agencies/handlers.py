@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Final
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy
 
+from agencies import actions
 from agencies.activities import presenters, telling
 from agencies.models import Occurrence, Participant
 from citizens.notifications.notify import notify
 from foundation import clock, formats
 from foundation.outbox import handles, hourly
 from foundation.outbox.models import Job
-
-# How long it stays known who came, so that the office can write its report; the number of people stays.
-PARTICIPANTS_KEPT: Final = dt.timedelta(days=90)
 
 
 @handles(telling.JOB, says=gettext_lazy("memberi tahu pendaftar kegiatan"))
@@ -38,6 +36,13 @@ def tell_participants(job: Job) -> None:
 
 
 @hourly
+def forget_portraits() -> int:
+    """Wipe photos that nobody shows any more; returns how many."""
+    return actions.forget_unshown()
+
+
+@hourly
 def forget_participants() -> int:
-    """Delete who came 90 days after it was over; returns how many."""
-    return Participant.objects.filter(occurrence__ends_at__lt=clock.now() - PARTICIPANTS_KEPT).delete()[0]
+    """Delete who came some time after it was over, the number of people stays; returns how many."""
+    kept = dt.timedelta(days=settings.PARTICIPANTS_KEPT_DAYS)
+    return Participant.objects.filter(occurrence__ends_at__lt=clock.now() - kept).delete()[0]

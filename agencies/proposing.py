@@ -28,7 +28,7 @@ FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
         *("duties", "address", "phone", "email", "website", "latitude", "longitude"),
         *("charter", "charter_date"),
     ),
-    Subject.OFFICIAL: ("position", "is_head", "unit", "name", "acting", "since", "until", "source"),
+    Subject.OFFICIAL: ("position", "is_head", "unit", "name", "acting", "since", "until", "source", "portrait"),
     Subject.CALENDAR: (*("weekdays", "opens", "closes", "counts_joint_leave", "follows_holidays", "verified", "note"),),
 }
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Final
 
+from django import forms
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 from django.core.exceptions import PermissionDenied
@@ -207,6 +208,14 @@ class AuditAgencyAdmin(Reads, AgencyAdmin):
 
 class AuditOfficialAdmin(Reads, OfficialAdmin):
     """Show who holds which office."""
+
+    form = forms.ModelForm  # type: ignore[assignment]  # nothing is asked
+    fieldsets = None
+    fields = readonly_fields = ("agency", "position", "is_head", "unit", "name", "acting", "since", "until", "source")
+
+    def get_urls(self) -> list[Any]:
+        """Leave out the photos that nobody has published yet."""
+        return _Admin.get_urls(self)
 
 
 class AuditStaffAdmin(Reads, StaffAdmin):

@@ -7,7 +7,7 @@ from functools import cached_property
 from django.conf import settings
 from django.http import HttpRequest
 
-from agencies import policies
+from agencies import helpdesk, policies
 from agencies.activities import emergency
 from agencies.models import Staff
 from citizens.models import User
@@ -28,12 +28,18 @@ class Portal:
         self.request = request
         self.path = request.path if request else ""
         self.demo = bool(settings.DEMO)
+        self.site = settings.PORTAL_URL
 
     @cached_property
     def user(self) -> User | None:
         """Return the signed-in account, if any."""
         user = getattr(self.request, "user", None)
         return user if isinstance(user, User) or (user and user.is_authenticated) else None
+
+    @cached_property
+    def canonical(self) -> str:
+        """Return the one public address of this page; what somebody signed in sees has none to share."""
+        return f"{self.site}{self.path}" if self.request is not None and self.user is None else ""
 
     @cached_property
     def user_name(self) -> str:
@@ -53,6 +59,11 @@ class Portal:
     def emergency(self) -> emergency.Line:
         """Return the line above every page; error pages ask nothing, because the database may be away."""
         return emergency.current() if self.request is not None else emergency.NOTHING
+
+    @cached_property
+    def phone(self) -> str:
+        """Return the telephone of the help desk, empty while nobody filled it in."""
+        return helpdesk.current().phone if self.request is not None else ""
 
     @cached_property
     def staff(self) -> Staff | None:

@@ -18,10 +18,10 @@ from services.catalogue import queries
 from services.catalogue.models import ServiceFigures
 from services.catalogue.presenters.rows import EventTile, Row, row, tile
 
-KEY: Final = "home:2"
+KEY: Final = "home:3"
 SECONDS: Final = 60
 ROWS: Final = 8
-TILES: Final = 8
+TILES: Final = 12
 WORDS: Final = 4
 ALL: Final = 10_000
 DAYS: Final = 6  # days of activities

@@ -46,6 +46,7 @@ SERVICES = Entry(_("Layanan"), "catalogue:list", "file-text")
 ACTIVITIES = Entry(_("Kegiatan"), "agencies:activities", "calendar-event")
 NEWS = Entry(_("Berita"), "agencies:news", "note")
 TRACK = Entry(_("Lacak permohonan"), "track", "list-search")
+COMPLAINTS = Entry(_("Aduan dan aspirasi"), "complaints:entrance", "flag")
 SIGNAL = Entry(_("Peta sinyal"), "signal:map", "wifi-off")
 HELP = Entry(_("Bantuan"), "help", "lifebuoy")
 AGENCIES = Entry(_("Dinas dan kantor"), "directory:list", "building")
@@ -58,13 +59,23 @@ NAV = (SERVICES, ACTIVITIES, AGENCIES, TRACK, HELP)
 TABS_VISITOR = (HOME, SERVICES, Entry(_("Lacak"), "track", "list-search"), HELP)
 TABS_CITIZEN = (HOME, SERVICES, MINE, HELP)
 FOOT = (
-    (_("Layanan"), (Entry(_("Semua layanan"), "catalogue:list"), TRACK)),
+    (_("Layanan"), (Entry(_("Semua layanan"), "catalogue:list"), COMPLAINTS, TRACK)),
     (_("Pemerintah"), (AGENCIES, OFFICIALS, ACTIVITIES, NEWS, SIGNAL)),
-    (_("Hak Anda"), (Entry(_("Privasi"), "privacy"), Entry(_("Aksesibilitas"), "accessibility"))),
+    (
+        _("Hak Anda"),
+        (
+            Entry(_("Informasi publik"), "ppid:list"),
+            Entry(_("Privasi"), "privacy"),
+            Entry(_("Aksesibilitas"), "accessibility"),
+            Entry(_("Keamanan"), "security"),
+            Entry(_("Status portal"), "status"),
+        ),
+    ),
 )
 ACCOUNT = (
     Entry(_("Permohonan saya"), "requests:list", "list-search"),
     INBOX,
+    Entry(_("Kegiatan saya"), "agencies:my_activities", "calendar-event"),
     Entry(_("Profil"), "citizens:profile", "user-circle"),
     Entry(_("Keamanan akun"), "mfa_index", "shield-lock"),
 )

@@ -27,7 +27,7 @@ from citizens.presenters import user_display
 from foundation import clock, formats
 from foundation.keyset import paginate
 from foundation.outbox import actions, queries
-from foundation.outbox.models import Job, Lane
+from foundation.outbox.models import Job
 from foundation.outbox.registry import registry
 
 log = logging.getLogger("portal.operations")
@@ -35,12 +35,6 @@ log = logging.getLogger("portal.operations")
 PAGE: Final = 25
 GROUPS: Final = 20
 REMEMBERED: Final = 10
-# How long the oldest job of a lane may be due before somebody should look; a code is worthless after minutes.
-PATIENCE: Final = {
-    Lane.OTP: dt.timedelta(minutes=1),
-    Lane.TRANSACTIONAL: dt.timedelta(minutes=10),
-    Lane.BULK: dt.timedelta(hours=2),
-}
 
 
 @dataclass(frozen=True)
@@ -112,7 +106,7 @@ def _require_platform_admin(request: HttpRequest) -> None:
 
 def _lane(load: queries.LaneLoad, now: dt.datetime) -> LaneRow:
     age = now - load.since if load.since else None
-    late = age is not None and age > PATIENCE[load.lane]
+    late = age is not None and age > queries.PATIENCE[load.lane]
     return LaneRow(str(load.lane.label).capitalize(), load, age_words(age) if age is not None else "", late)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import structlog
 
-from spbe_portal import env
+from spbe_portal import env, outside
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env.text("DATA_DIR", str(BASE_DIR / "var")))
@@ -25,6 +25,10 @@ FIELD_KEYS = env.words("FIELD_KEYS", _keys.get("FIELD_KEYS", ""))
 BLIND_INDEX_KEY = env.text("BLIND_INDEX_KEY", _keys.get("BLIND_INDEX_KEY"))
 if not FIELD_KEYS:
     raise env.SettingError("FIELD_KEYS", "is missing; write k1:<base64 of 32 bytes>.")
+# Ids of keys whose signatures count no more, since somebody else may have them.
+REVOKED_SIGNING_KEYS = env.words("REVOKED_SIGNING_KEYS")
+if FIELD_KEYS[0].partition(":")[0] in REVOKED_SIGNING_KEYS:
+    raise env.SettingError("REVOKED_SIGNING_KEYS", "names the key in use; put a new key before it in FIELD_KEYS.")
 
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "" if PRODUCTION else "127.0.0.1,localhost,[::1],testserver")
 PORTAL_URL = env.text("PORTAL_URL", "http://127.0.0.1:8000").rstrip("/")
@@ -37,6 +41,8 @@ OPD_APPS = [
     "services.opd.dkbp3a",
     "services.opd.diskominfosatik",
     "services.opd.diskominfosatik.signal",
+    "services.opd.diskominfosatik.ppid",
+    "services.opd.diskominfosatik.complaints",
     "services.opd.dindikbud",
     "services.opd.dishub",
     "services.opd.kesbangpol",
@@ -67,6 +73,7 @@ INSTALLED_APPS = [
     "drf_spectacular_sidecar",
     "foundation",
     "foundation.outbox",
+    "foundation.uptime",
     "citizens",
     "citizens.notifications",
     "agencies",
@@ -80,6 +87,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "spbe_portal.middleware.RequestIdMiddleware",
+    "spbe_portal.compression.PageCompressionMiddleware",
     "spbe_portal.scopes.DatabaseScopeMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -170,6 +178,8 @@ SEAL_COPY_DIR = env.text("SEAL_COPY_DIR", "")
 WEBHOOK_LOCAL_RECEIVERS = frozenset(env.words("WEBHOOK_LOCAL_RECEIVERS"))
 WEBHOOK_CA_FILE = env.text("WEBHOOK_CA_FILE", "")  # certificates of a private authority, if receivers use one
 HOOK_SECONDS = env.number("HOOK_SECONDS", 5, low=1, high=30)  # how long an OPD's own code may take to answer
+# How long it stays known who came to an activity, so that the office can write its report.
+PARTICIPANTS_KEPT_DAYS = env.number("PARTICIPANTS_KEPT_DAYS", 90, low=1, high=365)
 OUTBOX_LEASE_SECONDS = env.number("OUTBOX_LEASE_SECONDS", 120, low=1, high=3600)
 
 # --- people --------------------------------------------------------------------------------------
@@ -227,15 +237,14 @@ MFA_FORMS = {
 }
 # allauth cannot express our own rule that one of e-mail and phone is enough.
 SILENCED_SYSTEM_CHECKS = ["account.W001"]
-# Population register (by agreement, over the VPN); without an address nothing is asked and nobody is "matched".
-DUKCAPIL = {
-    "url": env.text("DUKCAPIL_URL", ""),
-    "user_id": env.text("DUKCAPIL_USER_ID", ""),
-    "password": env.text("DUKCAPIL_PASSWORD", ""),
-    "ip_user": env.text("DUKCAPIL_IP_USER", ""),
-    "ca_file": env.text("DUKCAPIL_CA_FILE", ""),
-}
+# Systems of others; without an address nothing is asked and nothing is sent.
+DUKCAPIL = outside.population_register()
+LAPOR = outside.complaint_channel()
 PHONENUMBER_REGION = "ID"
+# Whom finders of a weakness write to (mailto: or https:), for /keamanan/ and security.txt; empty: nobody yet.
+SECURITY_CONTACT = env.words("SECURITY_CONTACT")
+# Where the portal asks itself once a minute whether it answers; behind a proxy this may be an inner address.
+STATUS_PROBE_URL = env.text("STATUS_PROBE_URL", f"{PORTAL_URL}/livez")
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

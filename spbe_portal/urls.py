@@ -13,7 +13,7 @@ from typing import Final
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
-from spbe_portal import audit, demo, imports, operations, references, views, worker
+from spbe_portal import audit, demo, help_pages, imports, machines, operations, references, status, views, worker
 
 AREAS: Final = (
     ("akun/", "citizens.urls"),
@@ -26,6 +26,8 @@ AREAS: Final = (
     ("", "services.outputs.urls"),
     ("", "services.desk.urls"),
     ("", "services.opd.diskominfosatik.signal.urls"),
+    ("", "services.opd.diskominfosatik.ppid.urls"),
+    ("", "services.opd.diskominfosatik.complaints.urls"),
     ("api/v1/", "spbe_portal.api_urls"),
     ("api/v1/", "citizens.auth_urls"),
     ("api/v1/", "citizens.api_urls"),
@@ -44,15 +46,21 @@ def _area(prefix: str, name: str) -> list[URLPattern | URLResolver]:
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
-    path("bantuan/", views.help_page, name="help"),
-    path("privasi/", views.privacy, name="privacy"),
-    path("aksesibilitas/", views.accessibility, name="accessibility"),
+    path("bantuan/", help_pages.help_page, name="help"),
+    path("privasi/", help_pages.privacy, name="privacy"),
+    path("aksesibilitas/", help_pages.accessibility, name="accessibility"),
+    path("keamanan/", help_pages.security, name="security"),
+    path("status/", status.page, name="status"),
     path("livez", views.livez, name="livez"),
     path("readyz", views.readyz, name="readyz"),
-    path("robots.txt", views.robots, name="robots"),
+    path("robots.txt", machines.robots, name="robots"),
+    path("favicon.ico", machines.favicon, name="favicon"),
+    path("manifest.webmanifest", machines.manifest, name="manifest"),
+    path("sitemap.xml", machines.sitemap, name="sitemap"),
+    path("sitemap-<int:number>.xml", machines.sitemap_part, name="sitemap_part"),
+    path(".well-known/security.txt", machines.security_txt, name="security_txt"),
     path("sw.js", worker.worker, name="worker"),
     path("luring/", worker.offline, name="offline"),
-    path("favicon.ico", views.favicon, name="favicon"),
     path("masuk/lanjut/", views.after_login, name="after_login"),
     path("panel/", views.panel, name="panel"),
     path("panel/bantuan/", views.panel_help, name="panel_help"),

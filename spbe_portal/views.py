@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
@@ -10,7 +9,6 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST, require_safe
@@ -28,27 +26,6 @@ YEAR = 365 * 24 * 3600
 def home(request: HttpRequest) -> HttpResponse:
     """Show the start page: search, frequent services, life events, track box, honest figures."""
     return render(request, "home.html", {"front": front.load()})
-
-
-@login_not_required
-@require_safe
-def help_page(request: HttpRequest) -> HttpResponse:
-    """Show every way to get help."""
-    return render(request, "pages/bantuan.html")
-
-
-@login_not_required
-@require_safe
-def privacy(request: HttpRequest) -> HttpResponse:
-    """Show what is kept, why, for how long, and the citizen's rights."""
-    return render(request, "pages/privasi.html")
-
-
-@login_not_required
-@require_safe
-def accessibility(request: HttpRequest) -> HttpResponse:
-    """Show what works for whom, and what does not yet."""
-    return render(request, "pages/aksesibilitas.html")
 
 
 @require_GET
@@ -131,19 +108,3 @@ def _cache() -> str:
         return "ok" if cache.get("readyz") == 1 else "forgets"
     except Exception as error:  # whatever the driver raises, the answer is that it is not ready
         return type(error).__name__
-
-
-@login_not_required
-@require_safe
-def robots(request: HttpRequest) -> HttpResponse:
-    """Let search engines in, except where pages are personal or the place is a demo."""
-    closed = ["/"] if settings.DEMO else ["/akun/", "/permohonan/", "/kotak-masuk/", "/lacak/", "/panel/", "/api/"]
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
-    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
-
-
-@login_not_required
-@require_safe
-def favicon(request: HttpRequest) -> HttpResponse:
-    """Lead browsers that ask for /favicon.ico to the mark."""
-    return redirect(static("svg/tanda.svg"), permanent=False)

@@ -1,5 +1,5 @@
 // Open a few public pages where there is no signal. Everything kept here was fetched without cookies and stands on a
-// closed list, so nothing personal can ever be among it. The portal writes VERSION, ASSETS, PAGES and OFFLINE above.
+// closed list, so nothing personal can ever be among it. The portal writes VERSION, ASSETS, PAGES, BELOW and OFFLINE above.
 const NAME = `portal-${VERSION}`;
 const SLOW = 8000; // milliseconds after which a kept page is shown rather than nothing
 
@@ -23,8 +23,10 @@ const soon = (promise) =>
     promise.then(resolve, reject);
     setTimeout(() => reject(new Error("slow")), SLOW);
   });
+const standIn = (path) => (PAGES.includes(path) ? path : BELOW.find((above) => path.startsWith(above)));
 const page = async (request, path) => {
-  const copy = PAGES.includes(path) ? await kept(path) : undefined;
+  const name = standIn(path);
+  const copy = name ? await kept(name) : undefined;
   try {
     return await (copy ? soon(fetch(request)) : fetch(request));
   } catch (lost) {

@@ -16,10 +16,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 # What is kept is fetched without cookies. A page may only stand here when it is the same for everybody.
-PAGES: Final = ("offline", "signal:report")
+PAGES: Final = ("offline", "signal:report", "outputs:verify_start")
+# Pages that open every address below them too, and find what is asked behind its #.
+BELOW: Final = ("outputs:verify_start",)
 ASSETS: Final = (
     "css/portal.css",
     "js/portal.js",
+    "js/vendor/noble-ed25519.js",
+    "js/verifikasi.js",
     "svg/tanda.svg",
     "diskominfosatik/lapor.js",
     "diskominfosatik/simpanan.js",
@@ -47,5 +51,6 @@ def _text() -> str:
     pages, assets = [reverse(name) for name in PAGES], [static(name) for name in ASSETS]
     source = SOURCE.read_text(encoding="utf-8")
     version = hashlib.sha256(json.dumps([pages, assets, source]).encode()).hexdigest()[:12]
-    lists = {"VERSION": version, "ASSETS": assets, "PAGES": pages, "OFFLINE": reverse("offline")}
+    below = [reverse(name) for name in BELOW]
+    lists = {"VERSION": version, "ASSETS": assets, "PAGES": pages, "BELOW": below, "OFFLINE": reverse("offline")}
     return "".join(f"const {name} = {json.dumps(value)};\n" for name, value in lists.items()) + source

@@ -10,6 +10,7 @@ import pytest
 from django.core.cache import cache
 from django.test import AsyncClient, Client
 
+from agencies import helpdesk
 from agencies.activities import emergency
 from foundation import rls
 from tests.collecting import Requirements, available
@@ -82,6 +83,7 @@ def guard_missing_variables() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def empty_cache() -> None:
-    """Start every test with an empty cache, because rate limits live there; no emergency is known to be on."""
+    """Start every test with an empty cache, because rate limits live there; no emergency and no contact are known."""
     cache.clear()
     cache.set(emergency.KEY, emergency.NOTHING, None)
+    cache.set(helpdesk.KEY, helpdesk.NOTHING, None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from agencies import policies, proposing
+from agencies import answering, policies, proposing
 from agencies.actions.officials import install
 from agencies.events import tell_calendar_changed
 from agencies.models import Agency, Official, Outcome, Proposal, WorkCalendar
@@ -92,6 +92,7 @@ def _answer(proposal: Proposal, outcome: Outcome, user: User, reason: str = "") 
     proposal.outcome, proposal.decided_by, proposal.decided_at = outcome, user, clock.now()
     proposal.reason = reason
     proposal.save()
+    answering.tell(proposal)
     return proposal
 
 

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
-from typing import Final
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
-from django.utils.cache import get_conditional_response, patch_cache_control
-from django.utils.http import quote_etag
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from agencies.activities import feeds, queries
+from agencies.activities import feeds, periods, queries
+from agencies.activities.answering import answer
 from agencies.models import Agency
 from citizens.models import Region
 from citizens.models.region import RegionKind
-
-FRESH_SECONDS: Final = 300
 
 
 @login_not_required
@@ -51,19 +46,18 @@ def of_district(request: HttpRequest, code: str) -> HttpResponseBase:
 @login_not_required
 @require_safe
 def of_activity(request: HttpRequest, pk: UUID) -> HttpResponseBase:
-    """Give one activity, to be put into a calendar once."""
+    """Give one activity, or one day of it, to be put into a calendar once."""
     activity = queries.public_activity(pk)
     if activity is None:
         raise Http404
+    if asked := request.GET.get("tanggal", ""):
+        day = periods.parse(asked)
+        row = queries.day_of(activity, day) if day else None
+        if row is None:
+            raise Http404
+        return _answer(request, feeds.one_day(activity, row), f"kegiatan-{activity.pk}-{row.day:%Y%m%d}")
     return _answer(request, feeds.calendar([activity], activity.title), f"kegiatan-{activity.pk}")
 
 
 def _answer(request: HttpRequest, content: bytes, name: str) -> HttpResponseBase:
-    etag = quote_etag(hashlib.sha256(content).hexdigest()[:32])
-    response: HttpResponseBase | None = get_conditional_response(request, etag=etag)
-    if response is None:
-        response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
-        response["Content-Disposition"] = f'inline; filename="{name}.ics"'
-        response["ETag"] = etag
-    patch_cache_control(response, public=True, max_age=FRESH_SECONDS)
-    return response
+    return answer(request, content, f"{name}.ics", "text/calendar")

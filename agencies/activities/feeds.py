@@ -30,18 +30,7 @@ def feed(wanted: queries.Wanted, name: str) -> bytes:
 def calendar(activities: list[Activity], name: str) -> bytes:
     """Return a calendar of activities, with the days that were cancelled (one query)."""
     cancelled = _cancelled(activities)
-    lines = [
-        ("BEGIN", "VCALENDAR"),
-        ("VERSION", "2.0"),
-        ("PRODID", "-//Kabupaten Serang//Portal SPBE//ID"),
-        ("CALSCALE", "GREGORIAN"),
-        ("METHOD", "PUBLISH"),
-        ("X-WR-CALNAME", ics.text(name)),
-        ("X-WR-TIMEZONE", ics.ZONE),
-        ("REFRESH-INTERVAL;VALUE=DURATION", "PT6H"),
-        ("X-PUBLISHED-TTL", "PT6H"),
-        *ics.TIMEZONE,
-    ]
+    lines: list[ics.Line] = []
     for activity in activities:
         rows = cancelled[activity.pk]
         if activity.rule:
@@ -50,7 +39,14 @@ def calendar(activities: list[Activity], name: str) -> bytes:
                 lines += _cancelled_day(activity, row)
         else:  # its one day and the whole of it are the same event
             lines += _event(activity, activity.cancel_reason or (rows[0].cancel_reason if rows else ""))
-    return ics.write([*lines, ("END", "VCALENDAR")])
+    return _file(lines, name)
+
+
+def one_day(activity: Activity, row: Occurrence) -> bytes:
+    """Return a calendar of one day alone, under a name of its own, for whoever comes that day (no query)."""
+    off = activity.cancel_reason or row.cancel_reason or (_("Jadwal kegiatan ini berubah.") if row.is_dropped else "")
+    lines = [*_head(activity, f"-{row.day:%Y%m%d}"), *_times(activity, row.day), *_words(activity, off)]
+    return _file([*lines, ("END", "VEVENT")], activity.title)
 
 
 def rule_line(activity: Activity) -> str:
@@ -62,6 +58,22 @@ def rule_line(activity: Activity) -> str:
             until = dt.date.fromisoformat(parts["UNTIL"])
             parts["UNTIL"] = ics.utc(schedule.moments(activity, until)[0])
     return rules.write(parts)
+
+
+def _file(lines: Iterable[ics.Line], name: str) -> bytes:
+    head = [
+        ("BEGIN", "VCALENDAR"),
+        ("VERSION", "2.0"),
+        ("PRODID", "-//Kabupaten Serang//Portal SPBE//ID"),
+        ("CALSCALE", "GREGORIAN"),
+        ("METHOD", "PUBLISH"),
+        ("X-WR-CALNAME", ics.text(name)),
+        ("X-WR-TIMEZONE", ics.ZONE),
+        ("REFRESH-INTERVAL;VALUE=DURATION", "PT6H"),
+        ("X-PUBLISHED-TTL", "PT6H"),
+        *ics.TIMEZONE,
+    ]
+    return ics.write([*head, *lines, ("END", "VCALENDAR")])
 
 
 def _event(activity: Activity, off: str) -> Iterator[ics.Line]:
@@ -82,9 +94,9 @@ def _cancelled_day(activity: Activity, row: Occurrence) -> Iterator[ics.Line]:
     yield "END", "VEVENT"
 
 
-def _head(activity: Activity) -> Iterator[ics.Line]:
+def _head(activity: Activity, part: str = "") -> Iterator[ics.Line]:
     yield "BEGIN", "VEVENT"
-    yield "UID", f"{activity.pk}@{DOMAIN}"
+    yield "UID", f"{activity.pk}{part}@{DOMAIN}"
     yield "DTSTAMP", ics.utc(activity.updated_at)
     yield "LAST-MODIFIED", ics.utc(activity.updated_at)
     yield "SEQUENCE", str(activity.revision)

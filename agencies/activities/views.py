@@ -6,15 +6,18 @@ from typing import Any, Final
 from urllib.parse import urlencode
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required, login_required
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from agencies.activities import joining, periods, presenters, queries
+from agencies.activities import feeds, joining, mine, periods, presenters, queries
+from agencies.activities.linked import linked_data
 from agencies.models import Activity, Occurrence
 from citizens.models import User
 from foundation import clock, formats, keyset
@@ -66,8 +69,10 @@ def activity(request: HttpRequest, pk: UUID) -> HttpResponse:
         "places": presenters.places(day, found),
         "is_open": joining.is_open(day, found),
         "joined": _joined(request, found, day),
+        "kept_days": settings.PARTICIPANTS_KEPT_DAYS,
         "share_text": text,
         "share_url": presenters.whatsapp(text),
+        "linked_data": linked_data(found, day, feeds.address(found, day.day), settings.PORTAL_URL),
     }
     return render(request, "agencies/activity.html", context)
 
@@ -92,7 +97,24 @@ def leave(request: HttpRequest, pk: UUID) -> HttpResponse:
     found, day = _found(pk, request.POST.get("tanggal", ""))
     joining.leave(day, _me(request))
     messages.success(request, _("Pendaftaran Anda dibatalkan. Tempatnya untuk orang lain."))
+    if request.POST.get("kembali") == "saya":
+        return redirect("agencies:my_activities")
     return redirect(presenters.page_url(found, day.day))
+
+
+@login_required
+@require_safe
+@never_cache
+def mine_page(request: HttpRequest) -> HttpResponse:
+    """Show a person what they registered for, and let them take it back."""
+    me = _me(request)
+    page = mine.coming(me, request.GET.get("setelah"))
+    context = {
+        "coming": [mine.line(each) for each in page.items],
+        "past": [mine.line(each) for each in mine.past(me)],
+        "kept_days": settings.PARTICIPANTS_KEPT_DAYS,
+    }
+    return render(request, "agencies/mine.html", context | _pager(page, {}))
 
 
 @login_not_required

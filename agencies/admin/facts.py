@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django.contrib import admin, messages
 from django.db import models
 from django.db.models import ForeignKey
 from django.forms import ModelForm
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import path
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from agencies import actions, policies
-from agencies.admin.proposals import ProposingAdmin
+from agencies.admin.proposals import ProposingAdmin, portrait_image
 from agencies.admin.scope import ScopedAdmin
 from agencies.forms import OfficialForm, UnitForm
-from agencies.models import Agency, Official, Unit
+from agencies.models import Agency, Official, Portrait, Unit
 from foundation import formats
 
 
@@ -83,6 +87,29 @@ class OfficialAdmin(ProposingAdmin):
     list_filter = ["is_head", ("agency", admin.RelatedOnlyFieldListFilter)]
     search_fields = ["name", "position", "agency__name"]
     removable = True
+    fieldsets: ClassVar[Any] = [
+        (_("Jabatan"), {"fields": ["agency", "position", "is_head", "unit"]}),
+        (_("Pejabat"), {"fields": ["name", "acting", "since", "until", "source"]}),
+        (_("Foto"), {"fields": ["portrait_now", "photo", "photo_source", "photo_agreed", "photo_gone"]}),
+    ]
+    readonly_fields: ClassVar[Any] = ["portrait_now"]
+
+    def get_urls(self) -> list[Any]:
+        """Put photos before the pages of a row."""
+        page = require_safe(never_cache(self.admin_site.admin_view(self.photo)))
+        return [path("foto/<uuid:pk>/", page, name="agencies_official_portrait"), *super().get_urls()]
+
+    def photo(self, request: HttpRequest, pk: UUID) -> HttpResponse:
+        """Show a photo to those who keep its agency, also before it is published."""
+        found = Portrait.objects.filter(pk=pk).first()
+        if found is None or not found.large or not policies.manages(request.user, found.agency_id):
+            raise Http404
+        return HttpResponse(bytes(found.large), content_type="image/webp")
+
+    @admin.display(description=_("foto sekarang"))
+    def portrait_now(self, official: Official) -> str:
+        """Show the photo, or that nobody sent one."""
+        return portrait_image(official.portrait_id) if official.portrait_id else str(_("Belum diisi"))
 
     @admin.display(description=_("nama"), ordering="name")
     def name_text(self, official: Official) -> str:
@@ -92,6 +119,15 @@ class OfficialAdmin(ProposingAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any | None = None) -> bool:
         """Leave removing to Diskominfosatik: who held an office stays on record."""
         return policies.is_platform_admin(request.user) and super().has_delete_permission(request, obj)
+
+    def save_model(self, request: HttpRequest, obj: Official, form: ModelForm[Any], change: bool) -> None:
+        """Keep the photo first, so that the proposal names it."""
+        data, drawn = form.cleaned_data, getattr(form, "drawn", None)
+        if drawn is not None:
+            obj.portrait = actions.keep(obj, drawn, data["photo_source"], request.user)  # type: ignore[arg-type]
+        elif data.get("photo_gone"):
+            obj.portrait = None
+        super().save_model(request, obj, form, change)
 
     def publish_model(self, request: HttpRequest, obj: Official, form: ModelForm[Any], change: bool) -> None:
         """Go through the action that keeps the terms of an office apart, and say whose term it ended."""

@@ -8,6 +8,7 @@ from django.contrib import admin, messages
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -109,6 +110,12 @@ class ProposalAdmin(ScopedAdmin):
         body = format_html_join("", "<tr><th>{}</th><td>{}</td><td>{}</td></tr>", rows)
         return format_html("<table>{}{}</table>", head, body)
 
+    @admin.display(description=gettext_lazy("foto yang diusulkan"))
+    def picture(self, proposal: Proposal) -> str:
+        """Show the photo that citizens would see."""
+        wanted = proposal.values.get("portrait")
+        return portrait_image(wanted) if wanted else str(_("Foto dihapus."))
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Refuse: proposals are made where the facts are."""
         return False
@@ -120,14 +127,18 @@ class ProposalAdmin(ScopedAdmin):
 
     def get_fields(self, request: HttpRequest, obj: Proposal | None = None) -> tuple[str, ...]:
         """Ask for a decision while the proposal waits, and show the answer after."""
+        shown = self._shown(obj)
         if obj is None or obj.outcome != Outcome.WAITING:
-            return (*self.shown, *self.answered)
-        return (*self.shown, "decision", *(("reason",) if policies.is_platform_admin(request.user) else ()))
+            return (*shown, *self.answered)
+        return (*shown, "decision", *(("reason",) if policies.is_platform_admin(request.user) else ()))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Proposal | None = None) -> tuple[str, ...]:
         """Fix everything but the decision and its reason."""
         waits = obj is not None and obj.outcome == Outcome.WAITING
-        return self.shown if waits else (*self.shown, *self.answered)
+        return self._shown(obj) if waits else (*self._shown(obj), *self.answered)
+
+    def _shown(self, obj: Proposal | None) -> tuple[str, ...]:
+        return (*self.shown, "picture") if obj is not None and "portrait" in obj.values else self.shown
 
     def get_form(self, request: HttpRequest, obj: Proposal | None = None, change: bool = False, **kwargs: Any) -> Any:
         """Tell the form who answers."""
@@ -154,6 +165,12 @@ class ProposalAdmin(ScopedAdmin):
         if obj.decided_by_id == request.user.pk and obj.outcome in said:
             messages.success(request, said[Outcome(obj.outcome)])
         return redirect(f"{self.admin_site.name}:agencies_proposal_changelist")
+
+
+def portrait_image(pk: object) -> SafeString:
+    """Return the picture of a photo in the panel."""
+    url = reverse("admin:agencies_official_portrait", args=[pk])
+    return format_html('<img src="{}" alt="{}" width="128" height="128">', url, _("Foto pejabat"))
 
 
 def _decide(proposal: Proposal, user: Any, data: dict[str, Any]) -> None:

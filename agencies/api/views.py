@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404
 from django.http.response import HttpResponseBase
+from django.urls import reverse
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -48,6 +50,7 @@ class OfficialShape(serializers.Serializer[Any]):
         list(Acting.values), allow_blank=True, help_text="Empty when definitive, else plt, plh or pj."
     )
     since = serializers.DateField(allow_null=True, help_text="Since when.")
+    photo = serializers.CharField(allow_blank=True, help_text="Address of a photo (WebP, 256 px); empty without one.")
 
 
 class AgencyFull(AgencyBrief):
@@ -111,4 +114,11 @@ def _official(official: Official) -> dict[str, Any]:
         "is_head": official.is_head,
         "acting": official.acting,
         "since": official.since,
+        "photo": _photo(official),
     }
+
+
+def _photo(official: Official) -> str:
+    if official.portrait_id is None:
+        return ""
+    return f"{settings.PORTAL_URL}{reverse('directory:portrait', args=[official.portrait_id])}"

@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any, Final
 
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from agencies.directory.opening import Hours
 from agencies.directory.page import Page
+from foundation.linked import linked
 
 _DAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-# A script element ends at "</script", whatever the language in it; these signs never stand in it as they are.
-_ESCAPES: Final = str.maketrans(
-    {"<": "\\u003C", ">": "\\u003E", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-)
 
 
 def linked_data(page: Page, url: str) -> SafeString:
     """Return the agency as a GovernmentOrganization."""
     agency = page.agency
-    data: dict[str, Any] = {
-        "@context": "https://schema.org",
-        "@type": "GovernmentOrganization",
-        "@id": url,
-        "url": url,
+    facts = {
         "name": agency.name,
         "alternateName": agency.short_name,
         "description": agency.duties,
@@ -38,8 +30,7 @@ def linked_data(page: Page, url: str) -> SafeString:
         "areaServed": {"@type": "AdministrativeArea", "name": str(agency.region or "Kabupaten Serang")},
         "parentOrganization": {"@type": "GovernmentOrganization", "name": "Pemerintah Kabupaten Serang"},
     }
-    text = json.dumps({key: value for key, value in data.items() if value}, ensure_ascii=False)
-    return mark_safe(text.translate(_ESCAPES))  # noqa: S308 (JSON whose signs of markup are escaped)
+    return linked("GovernmentOrganization", url, facts)
 
 
 def _address(page: Page) -> dict[str, str] | None:

@@ -77,7 +77,8 @@ def load(agency: Agency, now: dt.datetime) -> Page:
     """Return the page of an agency (six queries)."""
     day = clock.local(now).date()
     hours = hours_of([agency.pk], day)[agency.pk]
-    officials = list(Official.objects.filter(agency=agency).order_by("position", "id"))
+    photos = Official.objects.select_related("portrait").defer("portrait__large", "portrait__small")
+    officials = list(photos.filter(agency=agency).order_by("position", "id"))
     units = list(Unit.objects.filter(agency=agency).order_by("rank", "name", "id"))
     for unit in units:
         unit.agency = agency  # the same row, already here

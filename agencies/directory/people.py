@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from agencies.models import BESIDE, Acting, Agency, Official
@@ -20,6 +21,15 @@ class Person:
     name: str
     acting: str
     since: str
+    photo: str = ""  # address of the photo, "" where there is none
+    thumb: str = ""
+    photo_source: str = ""  # only where the photo was read with the official
+
+    @property
+    def initials(self) -> str:
+        """Return the letters that stand in for a photo: of the name, without titles."""
+        words = [word for word in self.name.partition(",")[0].split() if "." not in word and word[0].isalpha()]
+        return "".join(word[0].upper() for word in words[:2])
 
     @property
     def text(self) -> str:
@@ -77,4 +87,15 @@ def person(row: Official) -> Person:
     if row.until is not None:
         until = _("sampai %(day)s") % {"day": formats.long_date(row.until, weekday=False)}
         since = f"{since} {until}".strip()
-    return Person(row.name, SIGNS.get(row.acting, ""), since)
+    person = Person(row.name, SIGNS.get(row.acting, ""), since)
+    return _with_photo(person, row) if row.portrait_id else person
+
+
+def _with_photo(plain: Person, row: Official) -> Person:
+    known = Official._meta.get_field("portrait").is_cached(row)
+    return replace(
+        plain,
+        photo=reverse("directory:portrait", args=[row.portrait_id]),
+        thumb=reverse("directory:thumb", args=[row.portrait_id]),
+        photo_source=row.portrait.source if known and row.portrait is not None else "",
+    )

@@ -8,7 +8,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from agencies import terms
+from agencies.actions import UnfitPhoto, draw
 from agencies.models import Official, Unit
+from foundation.texts import one_line, public_text
 
 if TYPE_CHECKING:
     _UnitForm = forms.ModelForm[Unit]
@@ -49,6 +51,23 @@ class UnitForm(_UnitForm):
 class OfficialForm(_OfficialForm):
     """Ask who holds an office since when; whoever held it before makes way the day before."""
 
+    photo = forms.FileField(
+        label=_("Foto baru"),
+        required=False,
+        help_text=_("JPG, PNG, atau WebP, paling besar 5 MB. Foto dipotong persegi; data di dalamnya dihapus."),
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+    )
+    photo_source = forms.CharField(
+        label=_("Sumber foto"),
+        required=False,
+        max_length=200,
+        validators=[one_line, public_text],
+        help_text=_("Siapa yang memotret dan kapan. Warga membacanya di bawah foto."),
+    )
+    photo_agreed = forms.BooleanField(label=_("Pejabat setuju fotonya ditampilkan"), required=False)
+    photo_gone = forms.BooleanField(label=_("Hapus foto yang tampil"), required=False)
+    drawn: tuple[bytes, bytes] | None = None
+
     class Meta:
         """Say what happens to the predecessor."""
 
@@ -75,14 +94,30 @@ class OfficialForm(_OfficialForm):
         if self.errors:
             return data
         data["name"] = " ".join((data.get("name") or "").split())
+        self._judge_photo(data)
         for field, sentence in terms.problems(self._wanted(data)):
             self.add_error(field if field in self.fields else None, sentence)
         return data
 
+    def _judge_photo(self, data: dict[str, Any]) -> None:
+        photo = data.get("photo")
+        if not photo:
+            return
+        if not data["name"]:
+            self.add_error("name", _("Isi nama pejabat dulu; foto tanpa nama tidak ditampilkan."))
+        if not data.get("photo_source"):
+            self.add_error("photo_source", _("Tulis sumber fotonya, misalnya: Humas OPD, 2026."))
+        if not data.get("photo_agreed"):
+            self.add_error("photo_agreed", _("Foto hanya ditampilkan bila pejabatnya setuju."))
+        try:
+            self.drawn = draw(photo.file or photo, photo.size)
+        except UnfitPhoto as refused:
+            self.add_error("photo", str(refused))
+
     def _wanted(self, data: dict[str, Any]) -> Official:
         wanted = Official(pk=self.instance.pk, agency_id=self.instance.agency_id)
-        for name, value in data.items():
-            setattr(wanted, name, value)
+        for name in data.keys() & {field.name for field in Official._meta.fields}:
+            setattr(wanted, name, data[name])
         return wanted
 
 

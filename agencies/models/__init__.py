@@ -6,6 +6,8 @@ from agencies.models.calendar import DecreedYear, Holiday, HolidayKind, WorkCale
 from agencies.models.figures import AgencyFigures
 from agencies.models.news import EmergencyNotice, News
 from agencies.models.people import BESIDE, Absence, Acting, Official, Staff, Substitution
+from agencies.models.portal import Announcement, AnnouncementKind, ContactKind, HelpContact
+from agencies.models.portrait import Portrait
 from agencies.models.proposal import Outcome, Proposal, Subject
 from agencies.models.reference import LoadedRow
 
@@ -17,8 +19,12 @@ __all__ = [
     "Agency",
     "AgencyFigures",
     "AgencyKind",
+    "Announcement",
+    "AnnouncementKind",
+    "ContactKind",
     "DecreedYear",
     "EmergencyNotice",
+    "HelpContact",
     "Holiday",
     "HolidayKind",
     "LoadedRow",
@@ -27,6 +33,7 @@ __all__ = [
     "Official",
     "Outcome",
     "Participant",
+    "Portrait",
     "Proposal",
     "Staff",
     "Subject",

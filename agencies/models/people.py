@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from agencies.models.agency import Agency, Unit
+from agencies.models.portrait import Portrait
 
 
 class Acting(models.TextChoices):
@@ -44,6 +45,9 @@ class Official(models.Model):
     since = models.DateField(_("sejak"), null=True, blank=True)
     until = models.DateField(_("sampai"), null=True, blank=True)
     source = models.CharField(_("sumber"), max_length=200, blank=True)
+    portrait = models.ForeignKey(
+        Portrait, models.PROTECT, null=True, blank=True, related_name="officials", verbose_name=_("foto")
+    )
 
     class Meta:
         """At most one holder without an end per office, and one Plh. beside."""

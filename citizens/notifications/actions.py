@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -80,3 +82,8 @@ def _address(notice: Notification) -> str:
 def _language(notice: Notification) -> str:
     account = notice.user or getattr(notice.party, "user", None)
     return account.language if account else "id"
+
+
+def take_back(users: Iterable[UUID], path: str) -> None:
+    """Take back what these accounts were told about one page, from their inboxes and from what still waits."""
+    Notification.objects.filter(user__in=list(users), path=path).delete()

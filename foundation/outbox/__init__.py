@@ -4,7 +4,7 @@
 """
 
 from foundation.outbox.actions import enqueue, reveal
-from foundation.outbox.registry import PermanentFailure, TemporaryFailure, handles, hourly
+from foundation.outbox.registry import PermanentFailure, TemporaryFailure, handles, hourly, minutely
 from foundation.outbox.states import Lane
 
-__all__ = ["Lane", "PermanentFailure", "TemporaryFailure", "enqueue", "handles", "hourly", "reveal"]
+__all__ = ["Lane", "PermanentFailure", "TemporaryFailure", "enqueue", "handles", "hourly", "minutely", "reveal"]

@@ -12,6 +12,12 @@ from foundation.outbox.models import Job, JobState, Lane
 from foundation.outbox.states import LOST_STATES
 
 OPEN: Final = (JobState.WAITING, JobState.LEASED)
+# How long the oldest job of a lane may be due before somebody should look; a code is worthless after minutes.
+PATIENCE: Final = {
+    Lane.OTP: dt.timedelta(minutes=1),
+    Lane.TRANSACTIONAL: dt.timedelta(minutes=10),
+    Lane.BULK: dt.timedelta(hours=2),
+}
 
 
 @dataclass(frozen=True)
@@ -53,6 +59,13 @@ def lane_loads(now: dt.datetime) -> list[LaneLoad]:
     for row in lost().order_by().values("lane", "state").annotate(count=Count("id")):
         figures.setdefault(row["lane"], {})[row["state"]] = row["count"]
     return [LaneLoad(lane=lane, **figures.get(lane.value, {})) for lane in Lane]
+
+
+def late_lanes(now: dt.datetime) -> set[Lane]:
+    """Return the lanes whose oldest due job waits longer than it may; one query, which reads only open jobs."""
+    due = Job.objects.filter(state=JobState.WAITING, not_before__lte=now).order_by().values("lane")
+    oldest = {Lane(row["lane"]): row["since"] for row in due.annotate(since=Min("not_before"))}
+    return {lane for lane, since in oldest.items() if now - since > PATIENCE[lane]}
 
 
 def lost() -> QuerySet[Job]:

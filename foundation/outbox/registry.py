@@ -50,12 +50,13 @@ class Handler:
 
 
 class Registry:
-    """Keep the handlers by kind, and what is tidied up every hour."""
+    """Keep the handlers by kind, and what is done every minute and every hour."""
 
     def __init__(self) -> None:
         """Begin empty, so that a test can have a registry of its own."""
         self._handlers: dict[str, Handler] = {}
         self.hourly_work: list[Callable[[], object]] = []
+        self.minutely_work: list[Callable[[], object]] = []
 
     def handles(
         self, kind: str, *, gave_up: Callable[[Job], None] | None = None, says: str | Promise = ""
@@ -75,6 +76,14 @@ class Registry:
     def hourly(self, work: Callable[[], object]) -> Callable[[], object]:
         """Register a function without arguments that tidies up once an hour."""
         self.hourly_work.append(work)
+        return work
+
+    def minutely(self, work: Callable[[], object]) -> Callable[[], object]:
+        """Register a function without arguments that is done once a minute, even while the database is away.
+
+        It runs in the relay itself, so it takes two seconds at the most and catches what it can.
+        """
+        self.minutely_work.append(work)
         return work
 
     def get(self, kind: str) -> Handler:
@@ -99,3 +108,4 @@ class Registry:
 registry: Final = Registry()
 handles = registry.handles
 hourly = registry.hourly
+minutely = registry.minutely

@@ -46,6 +46,7 @@ class Relay:
         self.stopping = threading.Event()
         self._listener = Listener()
         self._swept = self._tidied = -float(TIDY_SECONDS)
+        self._minute = _minute()  # the minute in which it starts is not whole
 
     def run(self) -> None:
         """Work until `stopping` is set; a lost database or broker costs time, never a job."""
@@ -61,8 +62,11 @@ class Relay:
         self._listener.close()
 
     def step(self) -> bool:
-        """Sweep, tidy up and offer once; returns whether there was anything to offer."""
+        """Do what is due by the clock, sweep, tidy up and offer once; returns whether there was anything to offer."""
         now = time.monotonic()
+        if _minute() != self._minute:  # first of all: what follows fails while the database is away
+            self._minute = _minute()
+            each_minute(self.handlers)
         if now - self._swept >= SWEEP_SECONDS:
             self._swept = now
             runner.sweep(self.handlers)
@@ -107,6 +111,20 @@ def tidy(handlers: Registry = registry) -> None:
             work()
         except Exception:
             log.exception("hourly work %s failed", getattr(work, "__qualname__", work))
+
+
+@rls.system()
+def each_minute(handlers: Registry = registry) -> None:
+    """Do what the apps registered as minutely; one that fails does not keep the others from their work."""
+    for work in handlers.minutely_work:
+        try:
+            work()
+        except Exception:
+            log.exception("minutely work %s failed", getattr(work, "__qualname__", work))
+
+
+def _minute() -> int:
+    return int(clock.now().timestamp()) // 60
 
 
 def _not_offered() -> Q:

@@ -156,12 +156,17 @@ def days(used: Sequence[dt.date], total: int, paused: str = "") -> dict[str, Any
 
 
 @register.inclusion_tag("components/table.html")
-def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[Any]], right: str = "") -> dict[str, Any]:
-    """Show rows under heads; the first cell heads its row, `right` lists 1-based columns of numbers ('2 3')."""
+def table(
+    caption: str, heads: Sequence[str], rows: Iterable[Sequence[Any]], right: str = "", stacked: bool = False
+) -> dict[str, Any]:
+    """Show rows under heads; the first cell heads its row, `right` lists 1-based columns of numbers ('2 3').
+
+    A `stacked` table shows the cells of a row below each other on a phone: for words, where nobody compares columns.
+    """
     numeric = {int(column) for column in right.split()}
     columns = [{"text": head, "right": index in numeric} for index, head in enumerate(heads, 1)]
     body = [[{"value": cell, "right": index in numeric} for index, cell in enumerate(row, 1)] for row in rows]
-    return {"caption": caption, "columns": columns, "body": body, "id": ""}
+    return {"caption": caption, "columns": columns, "body": body, "stacked": stacked, "id": ""}
 
 
 @register.inclusion_tag("components/pager.html")

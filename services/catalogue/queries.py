@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from django.db.models import Q, QuerySet, Sum
 
@@ -69,7 +70,10 @@ def service_page(slug: str, now: dt.datetime) -> Listed | None:
 
 
 def popular(now: dt.datetime, limit: int = 8) -> tuple[list[Listed], bool]:
-    """Return open services, most decided requests first, and whether that order was measured at all."""
+    """Return open services, most decided requests first, and whether that order was measured at all.
+
+    Until something was measured, each event of a life names one in turn, so that the first rows serve most of them.
+    """
     found = services_open(now)
     counts: dict[str, int] = dict(
         ServiceFigures.objects.filter(agency__isnull=True)
@@ -77,8 +81,19 @@ def popular(now: dt.datetime, limit: int = 8) -> tuple[list[Listed], bool]:
         .annotate(total=Sum("decided"))
         .values_list("service_id", "total")
     )
-    found.sort(key=lambda listed: -counts.get(listed.slug, 0))
+    turns = _turns(found)
+    found.sort(key=lambda listed: (-counts.get(listed.slug, 0), turns.get(listed.slug, len(turns))))
     return found[:limit], any(counts.values())
+
+
+def _turns(found: list[Listed]) -> dict[str, int]:
+    """Return in which turn a service is named when each event of a life names one after the other."""
+    turns: dict[str, int] = {}
+    for round_ in zip_longest(*(services for _event, services in life_events(found))):
+        for each in round_:
+            if each is not None:
+                turns.setdefault(each.slug, len(turns))
+    return turns
 
 
 def life_events(listed: list[Listed]) -> list[tuple[LifeEvent, list[Listed]]]:

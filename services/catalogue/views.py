@@ -16,6 +16,7 @@ from agencies.directory.linked import linked_data
 from foundation import clock
 from services.catalogue import queries
 from services.catalogue.life_events import LIFE_EVENTS
+from services.catalogue.presenters.linked import linked_data as service_data
 from services.catalogue.presenters.rows import row, tile
 from services.catalogue.presenters.start import LAPOR, start_page
 from services.catalogue.search import MAX_QUERY
@@ -50,7 +51,12 @@ def service(request: HttpRequest, slug: str) -> HttpResponse:
     listed = queries.service_page(slug, clock.now())
     if listed is None:
         raise Http404(slug)
-    return render(request, "catalogue/service.html", {"page": start_page(listed), "lapor": LAPOR})
+    context = {
+        "page": start_page(listed),
+        "lapor": LAPOR,
+        "linked_data": service_data(listed, settings.PORTAL_URL),
+    }
+    return render(request, "catalogue/service.html", context)
 
 
 @login_not_required

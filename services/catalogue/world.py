@@ -78,8 +78,8 @@ class DatabaseWorld(RegistryWorld):
         found: set[str] = set()
         for row in self._holders.get((agency, function), ()):
             fits = row.service_id in (None, document.slug) and (area is None or _covers(row.region_id, area))
-            # A confidential service opens only to those it was given to by name.
-            if fits and not (document.access.confidential and row.service_id is None):
+            # What can be confidential opens only to those it was given to by name.
+            if fits and not (document.access.may_be_confidential and row.service_id is None):
                 found |= self._people(row)
         return frozenset(found)
 

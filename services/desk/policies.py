@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 
 from agencies.models import Staff
+from services.catalogue import documents
 from services.catalogue.holdings import Holding
 from services.definition.document import Document
 from services.requests import policies
 from services.requests.actor import Actor
 from services.requests.engine import functions_now
 from services.requests.models import Phase, RequestGrant, ServiceRequest
+
+# What is asked for instead of a field when somebody wants to know who filed a request that hides it.
+IDENTITY: Final = "$pelapor"
 
 
 def officer(request: HttpRequest) -> tuple[Actor, Staff]:
@@ -53,3 +58,11 @@ def shared_fields(request: ServiceRequest, staff: Staff) -> frozenset[str] | Non
     guests = policies.guest_agencies(staff, request, held)
     grants = RequestGrant.objects.filter(request=request, agency__in=guests, ends_at__isnull=True)
     return frozenset(field for fields in grants.values_list("fields", flat=True) for field in fields)
+
+
+def may_learn_identity(request: ServiceRequest, staff: Staff) -> bool:
+    """Say whether an officer may open who filed a request that hides it: in a function its document names for that."""
+    if not request.identity_hidden or request.applicant_id is None:
+        return False
+    held = policies.at_home_in(request, policies.holdings_for(staff, request))
+    return bool(held & set(documents.load(request.version).access.identity))

@@ -15,6 +15,7 @@ from services.catalogue import documents
 from services.definition.document import Validity
 from services.definition.worktime import add_months
 from services.outputs.models import Output, OutputStatus
+from services.outputs.verifying import credentials
 from services.requests import files
 from services.requests.actor import Actor
 from services.requests.effects import EffectRefused
@@ -50,6 +51,7 @@ class OutputEffect:
         _sign(draft, wanted.signer)
         draft.valid_until = ends_on(wanted.valid, clock.today())
         draft.save()
+        credentials.issue(draft)
 
 
 def revoke(request: ServiceRequest) -> None:

@@ -68,3 +68,24 @@ class Output(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Credential(models.Model):
+    """Let anybody check one issued document: a code that leads to what may be told, and the same, signed, for a QR."""
+
+    code = models.CharField(primary_key=True, max_length=12)
+    output = models.OneToOneField(Output, models.PROTECT, related_name="credential")
+    token = models.CharField(max_length=1200)  # says nothing that the page behind the code does not tell everybody
+    created_at = models.DateTimeField()
+
+    class Meta:
+        """A code is twelve characters that nobody mixes up."""
+
+        ordering = ["created_at", "code"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(code__regex=r"^[0-9A-HJKMNP-TV-Z]{12}$"), name="credential_code"),
+            models.CheckConstraint(condition=~models.Q(token=""), name="credential_signed"),
+        ]
+
+    def __str__(self) -> str:
+        return self.code

@@ -12,7 +12,8 @@ from services.requests.actor import Actor
 def for_applicant(actor: Actor, request_id: UUID, output_id: UUID) -> Output | None:
     """Return an issued document of the actor's own request, or None."""
     own = policies.visible_to(actor).filter(pk=request_id)
-    return Output.objects.filter(pk=output_id, request__in=own, status=OutputStatus.ISSUED).first()
+    rows = Output.objects.select_related("request__applicant", "request__agency")
+    return rows.filter(pk=output_id, request__in=own, status=OutputStatus.ISSUED).first()
 
 
 def for_desk(actor: Actor | None, request_id: UUID, output_id: UUID) -> Output | None:
@@ -20,7 +21,7 @@ def for_desk(actor: Actor | None, request_id: UUID, output_id: UUID) -> Output |
     if actor is None or actor.staff is None:
         return None
     seen = policies.visible_to(actor).filter(pk=request_id)
-    rows = Output.objects.select_related("request__applicant")
+    rows = Output.objects.select_related("request__applicant", "request__agency")
     found = rows.filter(pk=output_id, request__in=seen).first()
     # A guest agency sees the answers shared for its part, never a document of the case.
     return found if found is not None and policies.at_home(actor.staff, found.request) else None

@@ -23,7 +23,12 @@ def links(request: ServiceRequest) -> list[ResultLink]:
     """Return the issued documents of a request; nothing before a decision is effective."""
     issued = Output.objects.filter(request=request, status=OutputStatus.ISSUED).order_by("issued_at", "key")
     issued = issued.select_related("signer", "acting_for")
-    return [ResultLink(output.title, address(output), detail(output)) for output in issued]
+    return [ResultLink(output.title, address(output), detail(output), sheet(output)) for output in issued]
+
+
+def sheet(output: Output) -> str:
+    """Return the page with the code by which others check a document."""
+    return reverse("outputs:sheet", args=[output.request_id, output.pk])
 
 
 def detail(output: Output) -> str:

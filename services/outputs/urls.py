@@ -1,8 +1,16 @@
-"""Map the address of issued documents."""
+"""Map the addresses of issued documents, and of the pages on which anybody checks one."""
 
 from django.urls import path
 
 from services.outputs import views
+from services.outputs.verifying import views as verifying
 
 app_name = "outputs"
-urlpatterns = [path("permohonan/<uuid:pk>/hasil/<uuid:output>/", views.download, name="download")]
+urlpatterns = [
+    path("permohonan/<uuid:pk>/hasil/<uuid:output>/", views.download, name="download"),
+    path("permohonan/<uuid:pk>/hasil/<uuid:output>/lembar/", views.sheet, name="sheet"),
+    path("verifikasi/", verifying.start, name="verify_start"),
+    path("verifikasi/kunci.json", verifying.keys, name="verify_keys"),
+    path("verifikasi/dicabut.json", verifying.revoked, name="verify_revoked"),
+    path("verifikasi/<slug:code>/", verifying.verify, name="verify"),
+]

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from citizens.models import User
 from foundation import rls
 from services.outputs import policies
-from services.outputs.models import Output
+from services.outputs.models import Output, OutputStatus
+from services.outputs.verifying import codes, credentials
+from services.outputs.verifying.sheet import qr_svg
 from services.requests.actor import Actor
 from services.requests.openings import log_opening
 from services.requests.uploads import SANDBOX, disposition, open_private
@@ -31,6 +35,26 @@ def download(request: HttpRequest, pk: UUID, output: UUID) -> FileResponse:
     # Set afterwards: FileResponse writes a Content-Disposition of its own from the stored path.
     response["Content-Disposition"] = disposition(found.display_name)
     response["Content-Security-Policy"] = SANDBOX
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@require_safe
+def sheet(request: HttpRequest, pk: UUID, output: UUID) -> HttpResponse:
+    """Show the code and QR code by which anybody checks a document, to whoever may fetch it."""
+    applicant = Actor.of(request.user, request.session.session_key)
+    found = policies.for_applicant(applicant, pk, output) or _at_desk(request.user, pk, output)
+    if found is None or found.status == OutputStatus.DRAFT:
+        raise Http404
+    credential = credentials.issue(found)
+    address = credentials.address(credential)
+    context = {
+        "output": found,
+        "code": codes.shown(credential.code),
+        "address": address,
+        "qr": qr_svg(address, _("Kode QR untuk memeriksa dokumen ini")),
+    }
+    response = render(request, "outputs/sheet.html", context)
     response["Cache-Control"] = "no-store"
     return response
 

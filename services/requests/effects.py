@@ -31,6 +31,7 @@ class ResultLink:
     title: str
     url: str
     detail: str
+    sheet: str = ""  # where others are shown how to check it
 
 
 class EffectRegistry:

@@ -11,7 +11,7 @@ from citizens.models import Mandate
 from foundation import clock
 from services.catalogue.holdings import Holding, agencies_in, holdings_of, holdings_of_all, staff_on_duty
 from services.requests.actor import Actor
-from services.requests.models import Phase, RequestGrant, RequestTask, ServiceRequest
+from services.requests.models import Phase, RequestExclusion, RequestGrant, RequestTask, ServiceRequest
 
 NOTHING = Q(pk__in=[])
 holdings = holdings_of
@@ -35,15 +35,30 @@ def workable_by(actor: Actor, held: Sequence[Holding] | None = None) -> QuerySet
     if actor.staff is None:
         return ServiceRequest.objects.none()
     held = holdings(actor.staff) if held is None else held
-    return ServiceRequest.objects.filter(_inside(held), is_test=False).exclude(phase=Phase.DRAFT)
+    mine = ServiceRequest.objects.filter(_inside(held), not_kept_from(actor.staff), is_test=False)
+    return mine.exclude(phase=Phase.DRAFT)
 
 
-def asked_of(held: Sequence[Holding]) -> QuerySet[RequestTask]:
-    """Return the open tasks that wait for these holdings, at home and in the requests of other agencies."""
+def not_kept_from(staff: Staff, of: str = "") -> Q:
+    """Return what is not about this officer: requests kept from an account stand nowhere it looks.
+
+    `of` leads to the request from the rows that are asked ("request__").
+    """
+    named = RequestExclusion.objects.filter(request=OuterRef("request" if of else "pk"), user=staff.user_id)
+    return Q(**{f"{of}restricted": False}) | Q(~Exists(named))
+
+
+def is_kept_from(request: ServiceRequest, staff: Staff) -> bool:
+    """Say whether a request is about this officer; no other request is asked for."""
+    return request.restricted and request.exclusions.filter(user=staff.user_id).exists()
+
+
+def asked_of(held: Sequence[Holding], staff: Staff) -> QuerySet[RequestTask]:
+    """Return the open tasks that wait for an officer's holdings, at home and in the requests of other agencies."""
     home = NOTHING
     for holding in held:
         home |= Q(agency=holding.agency_id, function=holding.function) & _covers(holding, "request__")
-    asked = RequestTask.objects.filter(done_at__isnull=True, request__is_test=False)
+    asked = RequestTask.objects.filter(not_kept_from(staff, "request__"), done_at__isnull=True, request__is_test=False)
     # Asked row by row: a list of all guest parts beside the join makes PostgreSQL read every request there is.
     granted = RequestGrant.objects.filter(request=OuterRef("request"), agency=OuterRef("agency"), ends_at__isnull=True)
     elsewhere = _wanted(held) & ~Q(agency=F("request__agency")) & Q(request__confidential=False) & Exists(granted)
@@ -76,7 +91,7 @@ def _desk_scope(staff: Staff) -> Q:
     guest = Q(pk__in=_asked(held).filter(_granted()).values("request"), confidential=False)
     # The administration of an agency is not handed on: a substitute receives functions alone.
     admin = Q(agency=staff.agency_id, confidential=False) if staff.is_agency_admin else NOTHING
-    return _inside(held) | admin | guest
+    return (_inside(held) | admin | guest) & not_kept_from(staff)
 
 
 def _inside(held: Sequence[Holding]) -> Q:
@@ -97,7 +112,9 @@ def _covers(holding: Holding, of: str = "") -> Q:
     `of` leads to the request from the rows that are asked ("request__").
     """
     named = {f"{of}service": holding.service_id} if holding.service_id else {f"{of}confidential": False}
-    return Q(**named) & _place(holding, f"{of}region") if holding.region_id else Q(**named)
+    covered = Q(**named) & _place(holding, f"{of}region") if holding.region_id else Q(**named)
+    # Whoever stands in for a reported colleague does not receive from them what is about them.
+    return covered & not_kept_from(holding.acting_for, of) if holding.acting_for else covered
 
 
 def _place(holding: Holding, path: str) -> Q:
@@ -128,6 +145,8 @@ def _granted() -> Q:
 
 def holdings_for(staff: Staff, request: ServiceRequest, held: Sequence[Holding] | None = None) -> list[Holding]:
     """Return the holdings that count for this very request, one's own first, those of open guest tasks among them."""
+    if is_kept_from(request, staff):
+        return []
     held = holdings(staff) if held is None else held
     asked = [t for t in request.tasks.all() if t.done_at is None and t.agency_id != request.agency_id]
     tasks = {(t.agency_id, t.function) for t in asked}
@@ -148,7 +167,7 @@ def who_may(request: ServiceRequest, agency: str, function: str) -> list[Staff]:
     def gives(holding: Holding) -> bool:
         return (holding.agency_id, holding.function) == (agency, function) and admits(holding, request)
 
-    return [staff for staff in people if any(gives(holding) for holding in held[staff.pk])]
+    return [s for s in people if not is_kept_from(request, s) and any(gives(holding) for holding in held[s.pk])]
 
 
 def works_on(staff: Staff | None, request: ServiceRequest) -> bool:
@@ -158,6 +177,8 @@ def works_on(staff: Staff | None, request: ServiceRequest) -> bool:
 
 def at_home(staff: Staff, request: ServiceRequest, held: Sequence[Holding] | None = None) -> bool:
     """Say whether this officer belongs to the request's own agency, which sees all; a guest sees what was granted."""
+    if is_kept_from(request, staff):
+        return False
     held = holdings(staff) if held is None else held
     if any(_holds(holding, request) for holding in held):
         return True
@@ -189,6 +210,8 @@ def _holds(holding: Holding, request: ServiceRequest) -> bool:
         if request.confidential:
             return False
     elif holding.service_id != request.service_id:
+        return False
+    if holding.acting_for is not None and is_kept_from(request, holding.acting_for):
         return False
     return holding.covers_place(request.region_id or "")
 

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from typing import Any, Final
+from uuid import UUID
 
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from agencies.admin.scope import ScopedAdmin
 from services.webhooks import actions
 from services.webhooks.forms import EndpointForm
 from services.webhooks.models import PING, Delivery, Endpoint, Topic
 
+# Whose key may be shown, once, and whether it replaces another one; the key itself never lies in a session.
+ONCE: Final = "webhook_key"
 TOPICS: Final = {**dict(Topic.choices), PING: gettext_lazy("pesan uji")}
 
 
@@ -45,9 +52,31 @@ class EndpointAdmin(ScopedAdmin):
             context["show_save_and_continue"] = False
         return super().changeform_view(request, object_id, form_url, context)
 
+    def get_urls(self) -> list[Any]:
+        """Put the page of a new key before the pages of a row."""
+        page = require_safe(never_cache(self.admin_site.admin_view(self.key)))
+        return [path("<uuid:pk>/kunci/", page, name="webhooks_endpoint_key"), *super().get_urls()]
+
     def response_add(self, request: HttpRequest, obj: Endpoint, post_url_continue: str | None = None) -> HttpResponse:
-        """Show the new key."""
-        return self._show(request, obj, obj.secrets()[0], _("Kunci alamat baru"))
+        """Lead to the new key."""
+        return self._lead(request, obj, renewed=False)
+
+    def key(self, request: HttpRequest, pk: UUID) -> HttpResponse:
+        """Show the key that was made a moment ago, once; whoever comes again makes no other one by it."""
+        endpoint = self.get_object(request, str(pk))
+        if endpoint is None:
+            raise Http404
+        if not self.has_change_permission(request, endpoint):
+            raise PermissionDenied
+        told = request.session.pop(ONCE, {})
+        if told.get("endpoint") != str(pk):
+            said = _("Kunci hanya ditampilkan satu kali. Bila belum disalin, pilih tindakan “Buat kunci baru”.")
+            self.message_user(request, said, messages.WARNING)
+            return redirect(f"{self.admin_site.name}:webhooks_endpoint_changelist")
+        renewed = bool(told["renewed"])
+        title = _("Kunci pengganti") if renewed else _("Kunci alamat baru")
+        shown = {"title": title, "endpoint": endpoint, "key": endpoint.secrets()[0], "renewed": renewed}
+        return TemplateResponse(request, "webhooks/key.html", {**self.admin_site.each_context(request), **shown})
 
     @admin.action(description=gettext_lazy("Kirim pesan uji"), permissions=["change"])
     def ping(self, request: HttpRequest, queryset: QuerySet[Endpoint]) -> None:
@@ -60,24 +89,18 @@ class EndpointAdmin(ScopedAdmin):
 
     @admin.action(description=gettext_lazy("Buat kunci baru"), permissions=["change"])
     def renew(self, request: HttpRequest, queryset: QuerySet[Endpoint]) -> HttpResponse | None:
-        """Give one endpoint a new key and show it; the old one signs as well for a day."""
+        """Give one endpoint a new key and lead to it; the old one signs as well for a day."""
         chosen = list(queryset[:2])
         if len(chosen) != 1:
             self.message_user(request, _("Pilih satu alamat saja."), messages.WARNING)
             return None
-        plain = actions.renew(chosen[0])
+        actions.renew(chosen[0])
         self.log_change(request, chosen[0], _("Kunci baru dibuat."))
-        return self._show(request, chosen[0], plain, _("Kunci pengganti"), renewed=True)
+        return self._lead(request, chosen[0], renewed=True)
 
-    @staticmethod
-    def _show(
-        request: HttpRequest, endpoint: Endpoint, plain: str, title: str, *, renewed: bool = False
-    ) -> HttpResponse:
-        shown = {"title": title, "endpoint": endpoint, "key": plain, "renewed": renewed}
-        context = {**admin.site.each_context(request), **shown}
-        page: Any = never_cache(lambda http: TemplateResponse(http, "webhooks/key.html", context))
-        answer: HttpResponse = page(request)
-        return answer
+    def _lead(self, request: HttpRequest, endpoint: Endpoint, *, renewed: bool) -> HttpResponse:
+        request.session[ONCE] = {"endpoint": str(endpoint.pk), "renewed": renewed}
+        return redirect(f"{self.admin_site.name}:webhooks_endpoint_key", endpoint.pk)
 
 
 class TopicFilter(admin.SimpleListFilter):

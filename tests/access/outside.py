@@ -8,10 +8,21 @@ from typing import Any, Final
 from django.contrib.admin.models import LogEntry
 
 from agencies.activities import joining, schedule
-from agencies.models import Activity, AgencyFigures, EmergencyNotice, News, Proposal
+from agencies.models import (
+    Activity,
+    AgencyFigures,
+    Announcement,
+    EmergencyNotice,
+    HelpContact,
+    News,
+    Official,
+    Portrait,
+    Proposal,
+)
 from citizens.models import Region
 from foundation import clock
 from services.catalogue.models import ServiceFigures
+from services.opd.diskominfosatik.ppid.models import InformationItem
 from services.opd.diskominfosatik.signal.models import Letter, SignalSite, SiteProposal, SiteReport
 from tests.access.estate import GUESTS, Estate, office, person, unshown
 from tests.services.requests import world
@@ -36,12 +47,19 @@ def _public(estate: Estate, key: str) -> None:
     guest = world.citizen(person(GUESTS[key])).user
     admin = next(user for name, user in estate.accounts.items() if name == f"an admin of agency {key}")
     assert guest is not None
+    portrait = Portrait.objects.create(
+        **{"agency": agency, "sha256": mark, "large": b"besar", "small": b"kecil", "source": f"Foto {mark}"},
+        **{"uploaded_by": admin, "uploaded_at": clock.now()},
+    )
+    Official.objects.create(agency=agency, position=f"Pejabat {mark}", name=f"Pejabat {mark}", portrait=portrait)
     estate.keep(
         key,
+        portrait,
         activity,
         day,
         joining.join(day, guest),
         News.objects.create(agency=agency, title=f"Kabar {mark}", body=mark, shown_from=clock.now(), is_published=True),
+        InformationItem.objects.create(agency=agency, title=f"Informasi {mark}", category="berkala"),
         Proposal.objects.create(
             agency=agency,
             subject="agency",
@@ -90,6 +108,8 @@ def _top(estate: Estate) -> None:
         EmergencyNotice.objects.create(
             text="Uji", shown_from=now - dt.timedelta(days=2), shown_until=now - dt.timedelta(days=1)
         ),
+        HelpContact.objects.create(kind="ppid", value="Uji"),
+        Announcement.objects.create(kind="gangguan", title="Uji", body="Uji", starts_at=now),
         AgencyFigures.objects.create(agency=estate.agencies["A"], **figures),
         ServiceFigures.objects.create(service=estate.services["A"].service, **figures),
         LogEntry.objects.create(user=boss, action_flag=2, object_repr="Baris uji", change_message="uji"),

@@ -16,6 +16,7 @@ from agencies.models import Absence, Activity, EmergencyNotice, News, Occurrence
 from citizens.notifications.models import MailboxLetter, Notification
 from foundation.outbox.relay import Relay
 from services.catalogue.models import FunctionHolder, Service
+from services.opd.diskominfosatik.ppid.models import InformationItem
 from services.requests.models import ServiceRequest
 from services.webhooks.models import Delivery, Endpoint
 from tests.access.asking import Visitor
@@ -176,7 +177,7 @@ def state() -> dict[str, list[tuple[Any, ...]]]:
     """Return every row an OPD's admin could have changed."""
     kinds: tuple[type[Model], ...] = (
         *(Unit, Staff, FunctionHolder, Service, Endpoint, Delivery),
-        *(Absence, Activity, EmergencyNotice, News, Occurrence, Official, Proposal),
+        *(Absence, Activity, EmergencyNotice, InformationItem, News, Occurrence, Official, Proposal),
     )
     return {kind.__name__: sorted(kind._default_manager.values_list(), key=str) for kind in kinds}
 

@@ -44,7 +44,7 @@ def test_an_agency_names_who_holds_its_offices_now(client: Client) -> None:
     Official.objects.create(agency=agency, position="Kepala Dinas", name="Dahulu", until="2020-01-01")
     officials = read(client, "agencies/disdukcapil/")["officials"]
     assert officials == [
-        {"position": "Kepala Dinas", "name": "", "is_head": True, "acting": "", "since": None},
+        {"position": "Kepala Dinas", "name": "", "is_head": True, "acting": "", "since": None, "photo": ""},
     ]
 
 

@@ -27,6 +27,10 @@ WRONG_IMPORTS = {
 # What no single import shows: the files, and what the report must say of them.
 WRONG_TREES: dict[str, tuple[dict[str, str], str]] = {
     "the app's own upper layer": ({"services/desk/policies.py": "from services.desk import apps\n"}, "desk"),
+    "the upper layer of an app inside an OPD's own": (
+        {"services/opd/diskominfosatik/signal/policies.py": "from services.opd.diskominfosatik.signal import apps\n"},
+        "Every app is divided alike BROKEN",
+    ),
     "a folder that has no place": ({"services/extra/__init__.py": ""}, "extra"),
     "a circle between files": (
         {

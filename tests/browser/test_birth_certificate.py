@@ -42,6 +42,7 @@ def test_a_birth_certificate_from_the_first_search_to_the_download(
     clerk.look("putusan-tersimpan")
     mother.wait_for("/kotak-masuk/", f"Permohonan {number} selesai")
     assert download(mother, number) == paper.read_bytes()
+    show_that_it_is_real(mother, number)
     assert f"Permohonan {number} selesai" in mother.letters()
     track(newcomer(), number)
 
@@ -172,6 +173,40 @@ def download(person: Person, number: str) -> bytes:
     with person.page.expect_download() as fetching:
         person.click("Unduh")
     return fetching.value.path().read_bytes()
+
+
+def show_that_it_is_real(person: Person, number: str) -> None:
+    """Check the paper by its QR code: with the network, without it, and with one letter changed."""
+    open_request(person, number)
+    person.click("Lembar verifikasi: tunjukkan bahwa dokumen ini asli")
+    person.look("lembar-verifikasi")
+    qr = str(person.control("Coba periksa").get_attribute("href"))
+    code = qr.split("/verifikasi/")[1].split("/")[0]
+    person.click("Coba periksa")
+    person.heading("Sah")
+    person.reads("Tanda tangan QR sah")
+    person.look("verifikasi-sah")
+    person.go("/verifikasi/")
+    person.look("verifikasi")
+    person.page.evaluate("() => navigator.serviceWorker.ready")
+    person.page.wait_for_function("() => navigator.serviceWorker.controller !== null")
+    for path in (f"/verifikasi/{code}/", "/verifikasi/kunci.json", "/verifikasi/dicabut.json", "/sw.js"):
+        person.watch.expect(f"{person.url}{path}")
+    person.context.set_offline(True)
+    _scan(person, qr)
+    person.reads("Tanda tangan QR sah")
+    person.reads("Daftar pencabutan per")
+    person.look("verifikasi-luring")
+    at = len(qr) - 40
+    _scan(person, qr[:at] + ("A" if qr[at] != "A" else "B") + qr[at + 1 :])
+    person.reads("Tidak sah")
+    person.context.set_offline(False)
+
+
+def _scan(person: Person, qr: str) -> None:
+    """Open what a QR code says, as the camera of a phone does: in a page of its own."""
+    person.page.goto("about:blank")
+    person.page.goto(qr)
 
 
 def track(person: Person, number: str) -> None:

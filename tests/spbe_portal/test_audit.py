@@ -23,6 +23,7 @@ from services.requests.secrets import is_sealed
 from spbe_portal import audit
 from tests.services.desk import world as desk
 from tests.services.requests import world
+from tests.services.requests.api_client import Program
 from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -103,6 +104,18 @@ def test_whatever_an_auditor_sends_is_refused_and_changes_nothing(reader: Client
         assert answer.status_code == 403, (address, answer.status_code)
     assert world.fresh(request).seq == request.seq
     assert reader.post("/panel/tema/", {"tema": "gelap"}).status_code == 302
+
+
+def test_an_auditors_program_writes_nothing_even_with_a_function_held_before() -> None:
+    request = case()
+    program = Program.of(auditor_of("verifikator", "kepala"))
+    path = f"desk/requests/{request.pk}/actions/"
+    for action in ("ambil", "lengkap"):
+        assert program.post(f"{path}{action}/", {"seq": request.seq, "data": {}}).status_code == 404
+    several = program.post("desk/bulk/", {"action": "ambil", "items": [{"id": str(request.pk), "seq": request.seq}]})
+    assert several.status_code in {403, 404} or (several.json()["done"], several.json()["refused"]) == (0, 1)
+    assert world.fresh(request).seq == request.seq
+    assert not RequestEvent.objects.filter(request=request, seq__gt=request.seq).exists()
 
 
 @pytest.mark.parametrize("role", ["officer", "agency admin", "platform admin", "citizen"])

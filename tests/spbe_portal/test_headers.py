@@ -26,7 +26,7 @@ def directives(header: str) -> dict[str, str]:
 
 
 def test_the_content_security_policy_is_exactly_this() -> None:
-    response = Client().get("/bantuan/")
+    response = Client().get("/aksesibilitas/")
     assert directives(response["Content-Security-Policy"]) == STRICT
 
 
@@ -42,7 +42,7 @@ def test_a_view_may_set_its_own_policy_as_in_django_6() -> None:
 
 
 def test_other_protective_headers() -> None:
-    response = Client().get("/bantuan/")
+    response = Client().get("/aksesibilitas/")
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["X-Frame-Options"] == "DENY"
     assert response["Referrer-Policy"] == "same-origin"
@@ -52,32 +52,32 @@ def test_other_protective_headers() -> None:
     assert "Server" not in response
 
 
-@pytest.mark.parametrize("path", ["/bantuan/", "/privasi/", "/aksesibilitas/", "/livez", "/robots.txt"])
+@pytest.mark.parametrize("path", ["/aksesibilitas/", "/keamanan/", "/livez", "/robots.txt"])
 def test_a_public_page_sets_no_cookie(path: str) -> None:
     assert not Client().get(path).cookies
 
 
 def test_a_public_page_may_be_kept_by_the_browser() -> None:
-    assert "no-store" not in Client().get("/bantuan/").get("Cache-Control", "")
+    assert "no-store" not in Client().get("/aksesibilitas/").get("Cache-Control", "")
 
 
 @pytest.mark.django_db
 def test_a_page_for_someone_signed_in_is_never_stored() -> None:
     client = Client()
     client.force_login(User.objects.create_user(email="ani@contoh.id"))
-    response = client.get("/bantuan/")
+    response = client.get("/aksesibilitas/")
     assert response["Cache-Control"] == "no-store"
     assert "Cookie" in response["Vary"]
 
 
 def test_an_answer_to_a_form_is_never_stored() -> None:
-    response = Client().post("/bantuan/")
+    response = Client().post("/aksesibilitas/")
     assert response.status_code == 405
     assert response["Cache-Control"] == "no-store"
 
 
 def test_the_browsers_language_is_ignored() -> None:
-    response = Client(headers={"Accept-Language": "en-US,en"}).get("/bantuan/")
+    response = Client(headers={"Accept-Language": "en-US,en"}).get("/aksesibilitas/")
     assert response["Content-Language"] == "id"
     assert '<html lang="id"' in response.content.decode()
 
@@ -86,11 +86,11 @@ def test_the_browsers_language_is_ignored() -> None:
 def test_the_profiles_language_is_spoken() -> None:
     client = Client()
     client.force_login(User.objects.create_user(email="ani@contoh.id", language="en"))
-    assert client.get("/bantuan/")["Content-Language"] == "en"
+    assert client.get("/aksesibilitas/")["Content-Language"] == "en"
 
 
 @pytest.mark.django_db
 def test_a_language_we_do_not_speak_becomes_indonesian() -> None:
     client = Client()
     client.force_login(User.objects.create_user(email="ani@contoh.id", language="xx"))
-    assert client.get("/bantuan/")["Content-Language"] == "id"
+    assert client.get("/aksesibilitas/")["Content-Language"] == "id"

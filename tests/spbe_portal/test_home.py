@@ -11,7 +11,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from foundation import clock
-from services.catalogue import documents
+from services.catalogue import documents, queries
 from services.catalogue.models import Service, ServiceFigures
 from spbe_portal import home
 from tests.spbe_portal.markup import Markup, sound
@@ -39,14 +39,31 @@ def figures(decided: int, on_time: int, overdue: int) -> None:
 def test_without_services_the_page_says_so() -> None:
     html, _markup = page()
     assert "Belum ada layanan yang dibuka" in html
-    assert "Angka belum dihitung." in html
+    assert "Belum ada data." in html
 
 
 def test_every_registered_service_is_one_tap_away(services: None) -> None:
     _html, markup = page()
     links = {link["href"] for link in markup.find("a")}
-    for slug in Service.objects.values_list("slug", flat=True)[: home.ROWS]:
-        assert f"/layanan/{slug}/" in links
+    shown, _measured = queries.popular(clock.now(), home.ROWS)
+    assert len(shown) == home.ROWS
+    assert {f"/layanan/{each.slug}/" for each in shown} <= links
+    assert f"/layanan/?q={shown[0].document.synonyms[0].replace(' ', '%20')}" in links
+
+
+def test_until_something_was_measured_every_event_of_a_life_names_one_in_turn(services: None) -> None:
+    shown, measured = queries.popular(clock.now(), home.ROWS)
+    firsts = [first.slug for _event, (first, *_others) in queries.life_events(queries.services_open(clock.now()))]
+    assert not measured
+    assert [each.slug for each in shown] == list(dict.fromkeys(firsts))[: home.ROWS]
+
+
+def test_every_event_of_a_life_that_has_services_is_on_the_start_page(services: None) -> None:
+    _html, markup = page()
+    links = {link["href"] for link in markup.find("a")}
+    events = queries.life_events(queries.services_open(clock.now()))
+    assert len(events) > 8
+    assert {f"/peristiwa/{event.slug}/" for event, _services in events} <= links
 
 
 def test_a_row_says_time_and_price(services: None) -> None:
@@ -120,12 +137,12 @@ def test_rows_are_called_frequent_only_when_that_was_measured(services: None) ->
     assert "Sering diurus" in page()[0]
 
 
-def test_six_queries_cold_and_none_warm(
+def test_seven_queries_cold_and_none_warm(
     services: None, django_assert_max_num_queries: Callable[..., Any], django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     Client().get("/")  # the documents are kept by the process, for they never change
     cache.clear()
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         Client().get("/")
     with django_assert_num_queries(0):
         Client().get("/")
@@ -136,7 +153,7 @@ def test_the_number_of_queries_does_not_grow_in_a_fresh_process(
 ) -> None:
     documents.forget()
     cache.clear()
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         Client().get("/")
 
 
@@ -153,7 +170,8 @@ def test_each_language_is_kept_apart(services: None) -> None:
 def test_a_demo_visitor_needs_no_picture_from_elsewhere(services: None) -> None:
     _html, markup = page()
     for tag, name in (("img", "src"), ("script", "src"), ("link", "href")):
-        assert all(values[name].startswith("/") for values in markup.find(tag))
+        fetched = [values for values in markup.find(tag) if values.get("rel") != "canonical"]
+        assert all(values[name].startswith("/") for values in fetched)
 
 
 def test_the_motif_is_drawn_here() -> None:

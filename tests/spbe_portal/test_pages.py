@@ -10,7 +10,8 @@ from django.test import Client, override_settings
 from citizens.models import Party, User
 from tests.spbe_portal.markup import sound
 
-PAGES = ["/bantuan/", "/privasi/", "/aksesibilitas/"]
+PAGES = ["/bantuan/", "/privasi/", "/aksesibilitas/", "/keamanan/", "/status/", "/ppid/"]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -42,7 +43,7 @@ def test_sentences_are_short(path: str) -> None:
 
 @pytest.mark.parametrize("path", PAGES)
 def test_wording_follows_the_house(path: str) -> None:
-    html = Client().get(path).content.decode().lower()
+    html = Client().get(path).content.decode().lower().replace('type="submit"', "")
     for word in ("silahkan", "submit", "upload", "login", "ijin", "resiko", "anda yth"):
         assert word not in html
 
@@ -65,6 +66,7 @@ def test_favicon_leads_to_the_mark() -> None:
 
 def test_search_engines_stay_out_of_personal_pages() -> None:
     text = Client().get("/robots.txt").content.decode()
+    assert "Sitemap: http://127.0.0.1:8000/sitemap.xml\n" in text
     for path in ("/akun/", "/permohonan/", "/panel/", "/lacak/"):
         assert f"Disallow: {path}\n" in text
 

@@ -7,6 +7,7 @@ import brotli
 import pytest
 from django.conf import settings
 from django.test import Client
+from PIL import Image
 
 from tests.spbe_portal.markup import Markup
 
@@ -56,7 +57,20 @@ def test_page_and_stylesheet_alone_are_small(html: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/bantuan/", "/privasi/", "/layanan/", "/kegiatan/", "/berita/", "/akun/masuk/", "/tidak-ada/"]
+    "path",
+    [
+        "/",
+        "/bantuan/",
+        "/privasi/",
+        "/status/",
+        "/ppid/",
+        "/keamanan/",
+        "/layanan/",
+        "/kegiatan/",
+        "/berita/",
+        "/akun/masuk/",
+        "/tidak-ada/",
+    ],
 )
 @pytest.mark.django_db
 def test_the_next_page_is_small_even_uncompressed(path: str) -> None:
@@ -70,6 +84,18 @@ def test_a_first_visit_to_the_directory_stays_below_the_budget(path: str, servic
     html = Client().get(path).content.decode()
     weight = len(brotli.compress(html.encode())) + sum(on_the_wire(file) for file in assets_of(html, phone=False))
     assert weight <= FIRST_VISIT
+
+
+@pytest.mark.parametrize("path", ["/bantuan/?kantor=kec-ciruas", "/privasi/", "/status/", "/ppid/", "/aksesibilitas/"])
+def test_a_first_visit_to_a_page_of_trust_stays_below_the_budget(path: str, services: None) -> None:
+    html = Client().get(path).content.decode()
+    weight = len(brotli.compress(html.encode())) + sum(on_the_wire(file) for file in assets_of(html, phone=False))
+    assert weight <= FIRST_VISIT
+
+
+def test_the_picture_of_a_preview_is_small_and_of_the_size_that_is_shown_large() -> None:
+    assert on_the_wire(STATIC / "icons/bagikan.png") <= 20_000
+    assert Image.open(STATIC / "icons/bagikan.png").size == (1200, 630)
 
 
 def test_only_the_stylesheet_blocks(html: str) -> None:

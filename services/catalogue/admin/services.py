@@ -189,14 +189,16 @@ class ServiceAdmin(LookOnly):
         draft: ServiceVersion | None = None,
     ) -> HttpResponse:
         title = _("Tulis dokumen %(title)s") % {"title": service.title} if service else _("Layanan baru")
+        found = outcome.faults if outcome else ()
+        rows = faults.told(found)
         context = {
             **self.admin_site.each_context(request),
             "title": title,
             "service": service,
             "draft": draft,
             "typed": typed,
-            "faults": faults.told(outcome.faults) if outcome else [],
-            "more_faults": max(0, len(outcome.faults) - faults.SHOWN) if outcome else 0,
+            "faults": rows,
+            "more_faults": faults.left_out(found, rows),
             "kept": bool(outcome and outcome.version),
             "sentence": outcome.sentence if outcome else "",
             "size": editing.MOST,

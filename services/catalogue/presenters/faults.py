@@ -99,11 +99,12 @@ SENTENCES: Final[Mapping[Code, Promise | str]] = {
 }
 
 
-# A service of all kecamatan may lack somebody in hundreds of desa: the first of them say what to do.
 SHOWN: Final = 100
+# A service of all kecamatan may lack somebody in hundreds of desa: the first of them say what to do.
+ALIKE: Final = 3
 
 
-@dataclass(frozen=True)
+@dataclass
 class Told:
     """Hold one fault as the page shows it: where, in a sentence, and in the words of who writes documents."""
 
@@ -112,12 +113,27 @@ class Told:
     sentence: str
     detail: str
     warning: bool
+    alike: int = 0  # how many more say the same of the same place
 
 
 def told(faults: Sequence[Fault]) -> list[Told]:
-    """Return the first faults for people; the English detail names the very words of the document."""
-    first = faults[:SHOWN]
-    return [Told(each.line, each.place, sentence_of(each), each.message, each.warning) for each in first]
+    """Return the first faults for people, few of those that say the same; the English detail names the very words."""
+    rows: list[Told] = []
+    groups: dict[tuple[int, str, str], list[Told]] = {}
+    for each in faults:
+        row = Told(each.line, each.place, sentence_of(each), each.message, each.warning)
+        group = groups.setdefault((row.line, row.place, row.sentence), [])
+        if len(group) == ALIKE:
+            group[-1].alike += 1
+        elif len(rows) < SHOWN:
+            rows.append(row)
+            group.append(row)
+    return rows
+
+
+def left_out(faults: Sequence[Fault], rows: Sequence[Told]) -> int:
+    """Return how many faults the rows do not even count."""
+    return len(faults) - len(rows) - sum(row.alike for row in rows)
 
 
 def sentence_of(fault: Fault) -> str:

@@ -13,6 +13,7 @@ from services.catalogue.life_events import LIFE_EVENTS, LifeEvent
 from services.catalogue.queries import Listed
 
 PLAIN: Final = ("file-text", "")
+NAMED: Final = 2  # services named on the tile of an event
 
 
 @dataclass(frozen=True)
@@ -55,8 +56,8 @@ def row(listed: Listed) -> Row:
 
 def tile(event: LifeEvent, services: list[Listed]) -> EventTile:
     """Return the tile of a life event."""
-    titles = [wording.text(each.document.title) for each in services]
-    text = ", ".join(titles[:3]) + (_(", dan lainnya") if len(titles) > 3 else "")
+    titles = [wording.text(each.document.title).partition(" (")[0] for each in services]
+    text = ", ".join(titles[:NAMED]) + (_(", dan lainnya") if len(titles) > NAMED else "")
     return EventTile(event.slug, event.title, text, event.icon, event.tile)
 
 

@@ -42,6 +42,7 @@ def context(version: ServiceVersion, user: Any) -> dict[str, Any]:
     """Return everything the page of a version names."""
     service = version.service
     judged = judging.judge_version(version, DatabaseWorld(registry))
+    rows = faults.told(judged.faults)
     others = service.versions.exclude(pk=version.pk).order_by("-number").defer("document")[:OTHERS]
     return {
         "title": _("%(title)s, versi %(n)s") % {"title": service.title, "n": version.number},
@@ -49,8 +50,8 @@ def context(version: ServiceVersion, user: Any) -> dict[str, Any]:
         "service": service,
         "standing": standing(version),
         "facts": _facts(version),
-        "faults": faults.told(judged.faults),
-        "more_faults": max(0, len(judged.faults) - faults.SHOWN),
+        "faults": rows,
+        "more_faults": faults.left_out(judged.faults, rows),
         "publishable": judged.publishable,
         **_difference(version, service),
         "others": [(other, *standing(other)) for other in others],

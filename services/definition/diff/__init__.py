@@ -43,6 +43,9 @@ def _changes(a: Document, b: Document) -> Iterator[Change]:
 def _access(a: Document, b: Document) -> Iterator[Change]:
     if a.access.confidential != b.access.confidential:
         yield Change("access.confidential", "changed", Impact.INCOMPATIBLE)
+    for name in ("confidential_if", "identity", "keep_from"):
+        if getattr(a.access, name) != getattr(b.access, name):
+            yield Change(f"access.{name}", "changed", Impact.INCOMPATIBLE)
     if a.access.level != b.access.level:
         stricter = _STRENGTH.index(b.access.level) > _STRENGTH.index(a.access.level)
         yield Change("access.level", "changed", Impact.NEEDS_APPLICANT if stricter else Impact.COMPATIBLE)

@@ -32,6 +32,17 @@ class Access(Model):
     level: Level = "account"
     why: Text | None = None
     confidential: bool = False
+    # Asked of the answers at sending: where it holds, the request is as confidential as if the service were.
+    confidential_if: Expression | None = None
+    # Functions that may learn, with a reason, who filed a confidential request; everybody else at a desk reads no name.
+    identity: tuple[FunctionName, ...] = ()
+    # Ids of text answers that name officers: whoever bears such a name never learns of the request.
+    keep_from: tuple[Id, ...] = ()
+
+    @property
+    def may_be_confidential(self) -> bool:
+        """Say whether a request of this service can be confidential."""
+        return self.confidential or self.confidential_if is not None or bool(self.keep_from)
 
 
 class Function(Model):

@@ -42,6 +42,7 @@ class ActionType(StrEnum):
     TASK = "task"
     CONSULT = "consult"
     FORWARD = "forward"
+    EXCLUDE = "exclude"
     REOPEN = "reopen"
     EXTEND = "extend"
     COMMENT = "comment"
@@ -51,6 +52,9 @@ class ActionType(StrEnum):
 
 # Types that ask others for their part.
 ASKING: Final = frozenset({ActionType.FORK, ActionType.CONSULT})
+
+# Types of the fields in which an action of type exclude reads names; a long text is its reason.
+NAMING: Final = frozenset({"short_text", "name"})
 
 # Holders that every service has without naming them in `functions`.
 APPLICANT: Final = "applicant"
@@ -133,6 +137,8 @@ class Action(Model):
             raise ValueError("shown belongs to an action of type task or consult")
         if (self.type == ActionType.EXTEND) != (self.extend is not None):
             raise ValueError("extend belongs to an action of type extend, which needs it")
+        if self.type == ActionType.EXCLUDE and not any(field.type in NAMING for field in self.form):
+            raise ValueError("an exclusion needs a form with a text that names the officer")
         return self
 
     @property

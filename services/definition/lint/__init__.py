@@ -8,7 +8,7 @@ from services.definition.lint.conditions import check_agency, check_conditions
 from services.definition.lint.endings import check_endings, check_handoff, check_reserved
 from services.definition.lint.finding import Code, Finding
 from services.definition.lint.forks import check_parts
-from services.definition.lint.form import check_facts, check_ids, check_lists, check_sensitive
+from services.definition.lint.form import check_confidence, check_facts, check_ids, check_lists, check_sensitive
 from services.definition.lint.outside import check_hooks, check_notices, check_outputs
 from services.definition.lint.paths import check_clocks, check_forks, check_names, check_states
 from services.definition.lint.people import check_agencies, check_four_eyes, check_functions
@@ -32,6 +32,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     check_conditions,
     check_agency,
     check_sensitive,
+    check_confidence,
     check_facts,
     check_lists,
     check_components,

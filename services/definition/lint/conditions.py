@@ -57,6 +57,7 @@ def _elsewhere(document: Document) -> Iterator[tuple[str, Any, Fields]]:
     for index, route in enumerate(document.routing):
         yield f"routing.{index}.area", route.area, {}
         yield f"routing.{index}.when", route.when, {}
+    yield "access.confidential_if", document.access.confidential_if, {}
     for index, rule in enumerate(document.priority):
         yield f"priority.{index}.when", rule.when, {}
     if document.standard.fee is not None:

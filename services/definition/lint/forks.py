@@ -44,7 +44,7 @@ def _check_twice(document: Document, path: str, action: Action) -> Findings:
 
 def _check_confidential(document: Document, path: str, action: Action) -> Findings:
     for index, task in enumerate(action.tasks):
-        if document.access.confidential and place(document, task) != home(document):
+        if document.access.may_be_confidential and place(document, task) != home(document):
             message = "a confidential request is shown to no other agency, so nobody there could answer"
             yield Finding(f"{path}.tasks.{index}.agency", Code.BAD_FORK, message)
 

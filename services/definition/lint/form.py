@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from services.definition.document import Document
+from services.definition.document import NAMING, Document
 from services.definition.facts import RESERVED, is_fact
 from services.definition.fields import FieldBase, type_of
 from services.definition.fields.reference import ReferenceField
@@ -55,6 +55,15 @@ def check_sensitive(document: Document, world: World) -> Findings:
             )
     if document.access.level in ("nik", "nik_in_person") and document.access.why is None:
         yield Finding("access", Code.ACCESS_WITHOUT_WHY, f"access level {document.access.level} needs a why")
+
+
+def check_confidence(document: Document, world: World) -> Findings:
+    """Find names of officers that no text asks for, and functions that may learn an identity and do not exist."""
+    texts = {field.id for _page, field in document.fields() if field.type in NAMING}
+    for name in sorted(set(document.access.keep_from) - texts):
+        yield Finding("access.keep_from", Code.UNKNOWN_FIELD, f"there is no text answer {name!r}")
+    for name in sorted(set(document.access.identity) - set(document.functions)):
+        yield Finding("access.identity", Code.UNKNOWN_FUNCTION, f"there is no function {name!r}")
 
 
 def check_facts(document: Document, world: World) -> Findings:

@@ -1,6 +1,7 @@
 """Lint of the workflow: every state is reached, every path ends, every name exists."""
 
 from collections import Counter
+from typing import Final
 
 from services.definition.document import (
     APPLICANT,
@@ -16,6 +17,8 @@ from services.definition.document import (
 from services.definition.lint.finding import Code, Finding, Findings
 from services.definition.workflow import action_keys, dead_ends, reachable
 from services.definition.world import World
+
+_WHEN_TOLD: Final = frozenset({ActionType.REOPEN, ActionType.COMMENT})
 
 
 def is_link(document: Document) -> bool:
@@ -54,8 +57,9 @@ def _check_moves(document: Document, path: str, key: str, state: State) -> Findi
         for function in action.by:
             if function not in document.functions and function not in BUILT_IN:
                 yield Finding(f"{path}.{action.key}.by", Code.UNKNOWN_FUNCTION, f"there is no function {function!r}")
-        # A granted objection has the clock reopen a request; everything else the clock does, it does after a time.
-        if SYSTEM in action.by and action.after is None and action.type != ActionType.REOPEN:
+        # A granted objection has the clock reopen a request, and another system's news is noted when it comes;
+        # everything else the clock does, it does after a time.
+        if SYSTEM in action.by and action.after is None and action.type not in _WHEN_TOLD:
             yield Finding(f"{path}.{action.key}.after", Code.DEAD_END, "an action of the clock needs `after`")
 
 

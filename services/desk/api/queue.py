@@ -66,7 +66,7 @@ class Parts(DeskView):
     def get(self, request: Request) -> Response:
         """Return what waits, the nearest deadline first."""
         _actor, staff = self.officer(request)
-        waiting = asked_of(holdings(staff))
+        waiting = asked_of(holdings(staff), staff)
         page = queries.asked_page(waiting, pages.cursor(request), pages.limit(request))
         return Response(pages.listed(page, bodies.part))
 

@@ -14,6 +14,8 @@ from services.requests.presenters.people import office
 
 def applicant_name(request: ServiceRequest) -> str:
     """Return who asks; a report may have no name."""
+    if request.identity_hidden:
+        return _("Identitas dirahasiakan")
     return request.applicant.name if request.applicant else _("Tanpa nama")
 
 
@@ -56,7 +58,8 @@ def _short(acts_as: str) -> str:
 
 def area_name(request: ServiceRequest) -> str:
     """Return the place a request belongs to, else where its applicant lives."""
-    place = request.region or (request.applicant.village if request.applicant else None)
+    home = request.applicant.village if request.applicant and not request.identity_hidden else None
+    place = request.region or home
     if place is None:
         return ""
     if place.kind == "village":

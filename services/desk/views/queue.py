@@ -63,7 +63,7 @@ def board(
     """Return tabs with counts, one page of rows and the addresses of its neighbours."""
     soon = soon_until(calendar_of(staff.agency_id))
     mine = workable_by(actor, held)
-    asked = asked_of(held)
+    asked = asked_of(held, staff)
     counts = queries.counts(mine, staff, soon) | {queries.ASKED: asked.count()}
     if tab.key == queries.ASKED:
         rows, before, after = _asked(asked, tab, cursor)

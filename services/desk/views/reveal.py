@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods
 
 from agencies.models import Staff
 from services.catalogue import documents
-from services.desk import actions
+from services.desk import actions, policies
 from services.desk.forms import new_key
-from services.desk.policies import officer, open_case, shared_fields
+from services.desk.policies import IDENTITY, officer, open_case, shared_fields
 from services.desk.presenters.case import case_url
 from services.requests import engine
 from services.requests.actor import Actor
@@ -23,6 +23,7 @@ from services.requests.prefill import facts_for
 from services.requests.presenters.answers import Row, answer_rows
 
 SHORTEST_REASON = 5
+HIDDEN = "••••"
 
 
 @never_cache
@@ -68,6 +69,8 @@ def _write_down(case: ServiceRequest, actor: Actor, staff: Staff, label: str, re
 
 def _rows(case: ServiceRequest, staff: Staff, field: str, *, mask: bool) -> list[Row]:
     """Return the lines of one field that hold a masked number."""
+    if field == IDENTITY:
+        return _reporter(case, staff, mask=mask)
     shared = shared_fields(case, staff)
     if shared is not None and field not in shared:
         return []
@@ -77,3 +80,11 @@ def _rows(case: ServiceRequest, staff: Staff, field: str, *, mask: bool) -> list
     plain = [row for part in answer_rows(document, answers, mask=False, facts=facts) for row in part.rows]
     pairs = zip(rows, plain, strict=True)
     return [row if mask else full for row, full in pairs if row.field == field and row.masked]
+
+
+def _reporter(case: ServiceRequest, staff: Staff, *, mask: bool) -> list[Row]:
+    """Return who filed a request that hides it, for those whom its document lets know, and nothing for others."""
+    if not policies.may_learn_identity(case, staff) or case.applicant is None:
+        return []
+    told = [(_("Nama pelapor"), case.applicant.name), (_("Nomor HP pelapor"), str(case.applicant.phone or ""))]
+    return [Row(IDENTITY, label, HIDDEN if mask else text, masked=True) for label, text in told if text]

@@ -19,7 +19,7 @@ from services.definition.document import Document
 from services.desk import actions, queries
 from services.desk.calendars import calendar_of
 from services.desk.forms import new_key
-from services.desk.policies import officer, open_case, shared_fields
+from services.desk.policies import IDENTITY, may_learn_identity, officer, open_case, shared_fields
 from services.desk.presenters import answers, bar, case, tasks, viewer
 from services.desk.presenters.acts import acts
 from services.desk.presenters.due import silence_words, soon_until
@@ -91,6 +91,7 @@ def _inside(found: ServiceRequest, document: Document, works_here: bool, actor: 
         "asked": asked,
         "asked_first": any(each.open for each in asked),
         "works_here": works_here,
+        "identity": IDENTITY if works_here and actor.staff and may_learn_identity(found, actor.staff) else "",
         "newer": rebase.on_offer(found) if works_here else None,
         "acts": acts(found, document),
         "results": _results(found),
@@ -110,7 +111,7 @@ def _outside(found: ServiceRequest, document: Document, held: Sequence[Holding])
 
 def _near(actor: Actor, staff: Staff, pk: UUID, tab: queries.Tab) -> case.Neighbours:
     if tab.key == queries.ASKED:
-        waiting = policies.asked_of(policies.holdings(staff))
+        waiting = policies.asked_of(policies.holdings(staff), staff)
         return case.neighbours(pk, queries.asked_keys(waiting, NEAR), tab.key, NEAR)
     soon = soon_until(calendar_of(staff.agency_id))
     rows = policies.workable_by(actor).filter(queries.within(tab.key, staff, soon))

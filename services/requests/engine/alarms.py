@@ -8,7 +8,7 @@ from services.definition.document import HEAD
 from services.requests.engine import notices
 from services.requests.engine.step import Step
 from services.requests.models import ServiceRequest
-from services.requests.policies import functions_of
+from services.requests.policies import functions_of, is_kept_from
 
 
 def tell(step: Step, function: str, topic: str, key: str) -> int:
@@ -31,5 +31,11 @@ def answering(request: ServiceRequest, function: str) -> list[Staff]:
         if found:
             return found
     if request.confidential:
-        return []
+        return _above_all(request) if request.restricted else []
     return list(Staff.objects.filter(agency=agency, is_agency_admin=True, is_active=True).select_related("user"))
+
+
+def _above_all(request: ServiceRequest) -> list[Staff]:
+    """Return who keeps the portal: where all who could act are reported, others must be named, and these name them."""
+    found = Staff.objects.filter(is_platform_admin=True, is_active=True).select_related("user")
+    return [staff for staff in found if not is_kept_from(request, staff)]

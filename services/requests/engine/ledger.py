@@ -39,6 +39,8 @@ PROJECTION = (
     "follow_up_hash",
     "external_number",
     "confidential",
+    "restricted",
+    "identity_hidden",
     "priority",
     "fee",
     "receipt_number",

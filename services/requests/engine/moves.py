@@ -16,6 +16,7 @@ from services.requests.engine import (
     decisions,
     forks,
     forwarding,
+    keeping,
     ledger,
     notices,
     reopening,
@@ -117,5 +118,6 @@ HANDLERS: Final[dict[str, Callable[[Step], None]]] = {
     "task": forks.task,
     "consult": consults.ask,
     "forward": forwarding.forward,
+    "exclude": keeping.exclude,
     "reopen": reopening.reopen,
 }

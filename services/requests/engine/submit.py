@@ -9,7 +9,7 @@ from foundation import crypto
 from services.definition import answers as cleaning
 from services.definition.document import Document
 from services.requests import proofs, terms
-from services.requests.engine import access, checking, clocks, ledger, notices, numbers, priority, routing
+from services.requests.engine import access, checking, clocks, keeping, ledger, notices, numbers, priority, routing
 from services.requests.engine.step import Step
 from services.requests.models import ServiceRequest
 from services.requests.prefill import facts_for
@@ -27,7 +27,7 @@ def submit(step: Step) -> None:
     facts = facts_for(request.applicant, request)
     request.agency = routing.agency_of(document, plain, facts)
     request.region = routing.region_of(document, plain, facts)
-    request.confidential = document.access.confidential or _about_confidential(request)
+    keeping.judge(step, plain, facts)
     request.submitted_at = step.now
     request.priority = priority.flag_for(request, document, plain)
     request.number = numbers.next_number(request.agency, step.now)
@@ -36,10 +36,6 @@ def submit(step: Step) -> None:
     notices.announce(step)
     if request.applicant_id is None:
         step.secret["follow_up"] = follow_up_code(request)
-
-
-def _about_confidential(request: ServiceRequest) -> bool:
-    return request.parent is not None and request.parent.confidential
 
 
 def _enter(step: Step, plain: dict[str, Any]) -> None:

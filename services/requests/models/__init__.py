@@ -4,6 +4,7 @@ from services.requests.models.attachment import Attachment
 from services.requests.models.clock import SlaClock, SlaPause
 from services.requests.models.correction import CorrectionItem, CorrectionReason, Message
 from services.requests.models.event import EventPayload, RequestEvent, Visibility
+from services.requests.models.exclusion import RequestExclusion
 from services.requests.models.request import (
     FINAL_PHASES,
     OPEN_PHASES,
@@ -31,6 +32,7 @@ __all__ = [
     "Phase",
     "Priority",
     "RequestEvent",
+    "RequestExclusion",
     "RequestGrant",
     "RequestTask",
     "RequestTerm",

@@ -72,6 +72,9 @@ class ServiceRequest(models.Model):
     mandate = models.ForeignKey(Mandate, models.PROTECT, null=True, blank=True, related_name="+")
     channel = models.CharField(_("jalur"), max_length=8, choices=Channel.choices, default=Channel.WEB)
     confidential = models.BooleanField(_("rahasia"), default=False)
+    # Somebody is named in `exclusions`: every scope asks that table then, and no other request pays for it.
+    restricted = models.BooleanField(default=False)
+    identity_hidden = models.BooleanField(default=False)  # no screen of a desk says who filed it
     priority = models.CharField(_("prioritas"), max_length=12, choices=Priority.choices, blank=True)
     # 1 where a flag is set: the queue sorts by it, so that every flag weighs the same and an index can serve.
     goes_first = models.GeneratedField(
@@ -133,6 +136,10 @@ class ServiceRequest(models.Model):
                 fields=["parent", "parent_cycle"],
                 condition=models.Q(kind="objection", phase__in=["draft", "in_process", "waiting_applicant"]),
                 name="request_one_open_objection",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(restricted=False, identity_hidden=False) | models.Q(confidential=True),
+                name="request_kept_is_confidential",
             ),
             models.CheckConstraint(
                 condition=models.Q(parent__isnull=True) | models.Q(parent_cycle__isnull=False),

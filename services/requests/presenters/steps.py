@@ -22,6 +22,7 @@ def step_titles() -> dict[str, str]:
         "undo": _("Putusan diurungkan"),
         "hook_failed": _("Pemeriksaan otomatis belum berhasil"),
         "recheck": _("Pemeriksaan otomatis diulang"),
+        "exclude": _("Dijauhkan dari pegawai yang dilaporkan"),
         "rebase": _("Dipindahkan ke versi layanan terbaru"),
         "destroy": _("Isi permohonan dimusnahkan sesuai masa simpan"),
     }

@@ -14,10 +14,14 @@ from django.test import Client
 from django.urls import reverse
 from zeal import zeal_ignore
 
-from agencies import actions, proposing
+from agencies import actions, answering, proposing
 from agencies.events import calendar_changed
 from agencies.models import Agency, Official, Outcome, Proposal, Staff, WorkCalendar
 from agencies.reference.tables import load_all
+from citizens.notifications.actions import deliver
+from citizens.notifications.models import Notification
+from citizens.notifications.notify import DELIVER
+from foundation.outbox.models import Job
 from tests.signing_in import make_citizen, make_officer, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -114,6 +118,33 @@ def test_a_refusal_needs_its_reason_which_the_opd_reads(client: Client, opd: Sta
     assert Agency.objects.get(pk="dlh").address == ""
     sign_in(client, opd.user)
     assert "Nomor jalan salah." in client.get(page).content.decode()
+
+
+def test_whoever_proposed_is_told_what_became_of_it_in_the_same_transaction(
+    client: Client, opd: Staff, platform: Staff
+) -> None:
+    published = made(actions.propose(address("Jalan Contoh 1"), opd.user))
+    actions.publish(published, platform.user)
+    refused = made(actions.propose(address("Jalan Contoh 1", phone="0254 000000"), opd.user))
+    actions.refuse(refused, platform.user, "Nomor telepon salah.")
+    told = {notice.topic: notice for notice in Notification.objects.filter(user=opd.user)}
+    assert set(told) == {answering.PUBLISHED, answering.REFUSED}
+    assert told[answering.PUBLISHED].context == {"subject": "data OPD", "facts": "alamat"}
+    assert told[answering.REFUSED].context["facts"] == "telepon"
+    assert "salah" not in str(told[answering.REFUSED].context)  # the reason is read where only keepers come
+    assert Job.objects.filter(kind=DELIVER).count() == 2
+    for job in Job.objects.filter(kind=DELIVER):
+        deliver(job)
+    sign_in(client, opd.user)
+    assert "Nomor telepon salah." in client.get(told[answering.REFUSED].path).content.decode()
+    inbox = client.get(reverse("inbox")).content.decode()
+    assert "Usulan terbit: data OPD" in inbox
+    assert "Diskominfosatik menolak usulan Anda: telepon." in inbox
+
+
+def test_nobody_is_told_of_what_they_took_back_themselves(opd: Staff) -> None:
+    actions.withdraw(made(actions.propose(address("Jalan Contoh 1"), opd.user)), opd.user)
+    assert not Notification.objects.exists()
 
 
 def test_an_opd_takes_its_proposal_back_but_never_publishes(client: Client, opd: Staff) -> None:

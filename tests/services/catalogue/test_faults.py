@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from services.catalogue.judging import Fault, judge
-from services.catalogue.presenters.faults import SENTENCES, SHOWN, told
+from services.catalogue.presenters.faults import SENTENCES, SHOWN, left_out, told
 from services.catalogue.presenters.shape_words import SENTENCES as TRANSLATED
 from services.catalogue.presenters.shape_words import WANTED, in_words
 from services.definition.lint import Code
@@ -73,5 +73,15 @@ def test_every_sentence_can_be_filled_in() -> None:
         assert str(meaning) % dict.fromkeys(names, "x")
 
 
-def test_hundreds_of_faults_are_told_by_the_first_of_them() -> None:
-    assert len(told([Fault(1, "functions.desa", "x", Code.UNHELD_FUNCTION)] * 326)) == SHOWN
+def test_hundreds_of_faults_that_say_the_same_are_told_by_the_first_of_them() -> None:
+    missing = [Fault(1, "functions.desa", f"desa {n}", Code.UNHELD_FUNCTION) for n in range(326)]
+    other = Fault(9, "workflow", "x", Code.NO_RETENTION)
+    rows = told([*missing, other])
+    assert [(row.detail, row.alike) for row in rows] == [("desa 0", 0), ("desa 1", 0), ("desa 2", 323), ("x", 0)]
+    assert left_out([*missing, other], rows) == 0
+
+
+def test_a_page_of_faults_says_how_many_it_leaves_out() -> None:
+    many = [Fault(n, f"field {n}", "x", Code.NO_RETENTION) for n in range(130)]
+    rows = told(many)
+    assert (len(rows), left_out(many, rows)) == (SHOWN, 30)

@@ -40,7 +40,7 @@ def typed(**more: Any) -> dict[str, Any]:
 
 
 def test_a_new_receiver_gets_a_key_that_is_shown_once(keeper: Client) -> None:
-    answer = keeper.post(reverse("admin:webhooks_endpoint_add"), typed())
+    answer = keeper.post(reverse("admin:webhooks_endpoint_add"), typed(), follow=True)
     made = Endpoint.objects.get()
     key = made.secrets()[0]
     assert key in answer.content.decode()
@@ -61,14 +61,16 @@ def test_the_only_office_somebody_keeps_is_filled_in_and_one_button_leads_to_the
 
 
 def test_a_key_says_whose_it_is_and_what_to_do_with_it(keeper: Client) -> None:
-    new = keeper.post(reverse("admin:webhooks_endpoint_add"), typed()).content.decode()
+    new = keeper.post(reverse("admin:webhooks_endpoint_add"), typed(), follow=True).content.decode()
     made = Endpoint.objects.get()
     assert "Kunci alamat baru" in new
     assert made.url in new
     assert "Kirim pesan uji" in new
     assert "Kunci sebelumnya" not in new
     chosen = {"action": "renew", "_selected_action": [str(made.pk)]}
-    assert "Kunci sebelumnya masih berlaku satu hari." in keeper.post(reverse(LIST), chosen).content.decode()
+    assert (
+        "Kunci sebelumnya masih berlaku satu hari." in keeper.post(reverse(LIST), chosen, follow=True).content.decode()
+    )
 
 
 def test_what_happened_is_told_in_words_and_can_be_chosen(keeper: Client) -> None:
@@ -103,12 +105,38 @@ def test_a_key_is_renewed_for_one_receiver_at_a_time_and_the_change_is_logged(ke
     before = one.secrets()
     many = {"action": "renew", "_selected_action": [str(one.pk), str(two.pk)]}
     assert "Pilih satu" in keeper.post(reverse(LIST), many, follow=True).content.decode()
-    page = keeper.post(reverse(LIST), {"action": "renew", "_selected_action": [str(one.pk)]}).content.decode()
+    chosen = {"action": "renew", "_selected_action": [str(one.pk)]}
+    page = keeper.post(reverse(LIST), chosen, follow=True).content.decode()
     one.refresh_from_db()
     assert one.secrets()[0] in page
     assert one.secrets()[1:] == before
     history = keeper.get(reverse("admin:webhooks_endpoint_history", args=[one.pk])).content.decode()
     assert "Kunci baru dibuat" in history
+
+
+def test_asking_again_for_the_page_of_a_key_makes_no_other_key_and_shows_none(keeper: Client) -> None:
+    one = endpoint()
+    answer = keeper.post(reverse(LIST), {"action": "renew", "_selected_action": [str(one.pk)]})
+    one.refresh_from_db()
+    key, page = one.secrets()[0], reverse("admin:webhooks_endpoint_key", args=[one.pk])
+    assert answer.status_code == 302
+    assert answer["Location"] == page
+    assert key not in str(dict(keeper.session))
+    assert key in keeper.get(page).content.decode()
+    again = keeper.get(page, follow=True)
+    one.refresh_from_db()
+    assert one.secrets()[0] == key
+    assert key not in again.content.decode()
+    assert "hanya ditampilkan satu kali" in again.content.decode()
+
+
+def test_the_key_of_one_receiver_opens_no_other_one(keeper: Client) -> None:
+    one, two = endpoint(), endpoint(url="https://lain.contoh.go.id/")
+    foreign = endpoint(world.agency("dlh", "DLH"), "https://asing.contoh.go.id/")
+    keeper.post(reverse(LIST), {"action": "renew", "_selected_action": [str(one.pk)]})
+    other = keeper.get(reverse("admin:webhooks_endpoint_key", args=[two.pk]), follow=True)
+    assert two.secrets()[0] not in other.content.decode()
+    assert keeper.get(reverse("admin:webhooks_endpoint_key", args=[foreign.pk])).status_code == 404
 
 
 def test_a_test_message_is_sent_and_a_refused_one_sent_again(keeper: Client) -> None:

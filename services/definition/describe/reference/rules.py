@@ -54,6 +54,7 @@ ACTIONS: Final[Mapping[ActionType, str]] = {
     ActionType.TASK: "Finishes one's own task of a fork; the request goes on when `join` is met.",
     ActionType.CONSULT: "Asks experts; the request stays in its state. Needs `tasks`, takes no `to`.",
     ActionType.FORWARD: "Gives the request to another agency that holds the functions.",
+    ActionType.EXCLUDE: "Keeps the request from the officers its form names, and makes it confidential.",
     ActionType.REOPEN: "Opens an ended request again; only in a final phase, to an open state.",
     ActionType.EXTEND: "Adds time, with a reason; needs `extend`.",
     ActionType.COMMENT: "Adds a note to the file.",

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from services.definition.base import Wording
 from services.definition.describe.blocks import Block, items, pairs
 from services.definition.describe.conditions import Names, in_words
+from services.definition.describe.graph import function_label
 from services.definition.describe.words import say
 from services.definition.describe.words.phrases import PHRASES, TERMS
 from services.definition.describe.words.service import CONFIDENCE, KINDS, LEVELS, MODES, SUBJECTS
@@ -61,18 +62,27 @@ def _handoff(document: Document, language: str) -> str:
 
 def access(document: Document, language: str) -> list[Block]:
     """Describe who may use it, and the rules asked before the first page."""
+    names = Names.of(document, language)
     rows = {
         "level": say(LEVELS, document.access.level, language),
         "why": said(document.access.why, language),
-        "confidential": say(PHRASES, "yes", language) if document.access.confidential else "",
+        "confidential": _confidential(document, names, language),
+        "identity": ", ".join(function_label(document, each, language) for each in document.access.identity),
+        "keep_from": ", ".join(names.of_path(each) for each in document.access.keep_from),
     }
-    names = Names.of(document, language)
     template = say(PHRASES, "refused", language)
     refused = [
         template.format(in_words(rule.unless, names), said(rule.message, language))
         for rule in document.eligibility.rules
     ]
     return pairs([(say(TERMS, key, language), text) for key, text in rows.items()]) + items(refused)
+
+
+def _confidential(document: Document, names: Names, language: str) -> str:
+    if document.access.confidential:
+        return say(PHRASES, "yes", language)
+    condition = document.access.confidential_if
+    return "" if condition is None else say(PHRASES, "if", language).format(in_words(condition, names))
 
 
 def sources(document: Document, language: str) -> list[Block]:

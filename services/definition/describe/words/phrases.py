@@ -39,6 +39,8 @@ TERMS: Final[Words] = {
     "level": ("Siapa yang boleh", "Who may"),
     "why": ("Alasan", "Why"),
     "confidential": ("Rahasia", "Confidential"),
+    "identity": ("Boleh mengetahui pelapor", "May learn who reported"),
+    "keep_from": ("Tidak dibuka bagi yang disebut di", "Never opened to whoever is named in"),
     "survey": ("Survei", "Survey"),
     "field": ("Isian", "Field"),
     "type": ("Jenis isian", "Type"),

@@ -25,6 +25,7 @@ ACTIONS: Final[Words] = {
     "task": ("menyelesaikan tugas", "finishes a task"),
     "consult": ("meminta pendapat", "asks for advice"),
     "forward": ("meneruskan ke instansi lain", "forwards it to another agency"),
+    "exclude": ("menjauhkan berkas dari pegawai yang dilaporkan", "keeps it from the reported officer"),
     "reopen": ("membuka kembali", "reopens"),
     "extend": ("memperpanjang waktu", "extends the time"),
     "comment": ("memberi catatan", "adds a note"),

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import Any
 
 from django.utils.translation import gettext as _
 
+from foundation import adverts
 from services.opd.diskominfosatik.signal import geo, rules
 from services.requests.hooks import HookProblem
-
-# A place has no address on the web. Gambling pages on government sites live from texts that anybody may send.
-_LINK: Final = re.compile(
-    r"https?:|www\.|\b[\w-]+\.(?:com|net|org|info|xyz|site|online|club|top|vip|bet|me|ly)\b", re.I
-)
-_GAMBLING: Final = re.compile(
-    r"\b(?:slot\s*(?:gacor|online|88|777)|judi|togel|gacor|maxwin|casino|kasino|toto\s*gelap)\b", re.I
-)
 
 
 def check_place(answers: dict[str, Any], facts: dict[str, Any]) -> list[HookProblem]:
@@ -46,5 +38,5 @@ def _place(answers: Mapping[str, Any]) -> Iterator[HookProblem]:
 
 def _advertising(answers: Mapping[str, Any]) -> Iterator[HookProblem]:
     texts = (answers.get("kampung") or {}).values()
-    if any(_LINK.search(str(text)) or _GAMBLING.search(str(text)) for text in texts):
+    if any(adverts.advertises(str(text)) for text in texts):  # a place has no address on the web
         yield HookProblem("kampung", _("Hapus alamat situs atau iklan dari alamat. Cukup tulis tempatnya."))

@@ -1,0 +1,1 @@
+"""Measure once a minute whether the portal answers, and keep one line a day of it."""
