@@ -12,12 +12,15 @@ from __future__ import annotations
 import csv
 import json
 import math
-from collections import defaultdict
-from itertools import pairwise
+import sys
 from pathlib import Path
 from typing import Final
 
 ROOT: Final = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from services.opd.diskominfosatik.signal.drawing import area, box, centre, dedupe, labels, outline, path  # noqa: E402
+
 SOURCE: Final = ROOT / "agencies" / "data"
 TARGET: Final = ROOT / "services" / "opd" / "diskominfosatik" / "signal" / "data" / "cells.json"
 # The inhabited islands (Kepmendagri 300.2.2-2138/2025 as typed in github.com/cahyadsn/wilayah, MIT). Each holds the
@@ -101,38 +104,6 @@ def outside(points: dict[str, Point], drawn: dict[str, float]) -> list[Point]:
     return found
 
 
-def outline(cells: list[list[tuple[int, int]]]) -> list[list[tuple[int, int]]]:
-    """Return the border of cells together: an edge that two of them share is inside."""
-    ways: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
-    edges = {(cell[i - 1], corner) for cell in cells for i, corner in enumerate(cell) if cell[i - 1] != corner}
-    for start, end in sorted(edges):
-        if (end, start) not in edges:
-            ways[start].append(end)
-    rings = []
-    while ways:
-        start = min(ways)
-        ring, here = [start], start
-        while ways.get(here):
-            following = ways[here].pop()
-            if not ways[here]:
-                del ways[here]
-            if following == start:
-                break
-            ring.append(following)
-            here = following
-        rings.append(ring)
-    return [ring for ring in rings if len(ring) > 2]
-
-
-def path(rings: list[list[tuple[int, int]]]) -> str:
-    """Write rings as the data of an SVG path, each step relative to the one before."""
-    written = []
-    for ring in rings:
-        steps = [f"{b[0] - a[0]} {b[1] - a[1]}" for a, b in pairwise(ring)]
-        written.append(f"M{ring[0][0]} {ring[0][1]}l{' '.join(steps)}z".replace(" -", "-"))
-    return "".join(written)
-
-
 def main() -> None:
     """Write cells.json."""
     desa, districts = rows("desa.csv"), rows("kecamatan.csv")
@@ -151,6 +122,12 @@ def main() -> None:
         return round((p[0] - left) * scale), round((p[1] - top) * scale)
 
     cells = {code: [drawn_at(corner) for corner in cell] for code, cell in raw.items()}
+    outlines = {
+        row["name"]: outline([dedupe(cells[d["code"]]) for d in desa if d["district"] == row["code"]])
+        for row in districts
+    }
+    middles = {name: centre(max(rings, key=lambda ring: abs(area(ring)))) for name, rings in outlines.items()}
+    written = labels(middles)
     result = {
         "SOURCE": "computed by scripts/signal_map.py from the interior points of agencies/data/desa.csv",
         "size": [WIDTH, round((max(y for _x, y in corners) + 1 - top) * scale)],
@@ -171,8 +148,8 @@ def main() -> None:
                 "code": row["code"],
                 "name": row["name"],
                 "short": short[row["name"]],
-                "label": drawn_at(plane(row)),
-                "path": path(outline([dedupe(cells[d["code"]]) for d in desa if d["district"] == row["code"]])),
+                "label": written[row["name"]],
+                "path": path(outlines[row["name"]]),
                 "box": box([c for d in desa if d["district"] == row["code"] for c in cells[d["code"]]]),
             }
             for row in districts
@@ -183,17 +160,6 @@ def main() -> None:
         ],
     }
     TARGET.write_text(json.dumps(result, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
-
-
-def dedupe(cell: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return a ring without corners that rounding made one."""
-    return [corner for index, corner in enumerate(cell) if corner != cell[index - 1]]
-
-
-def box(corners: list[tuple[int, int]]) -> list[int]:
-    """Return left, top, width and height around some corners, with a margin."""
-    xs, ys = [x for x, _y in corners], [y for _x, y in corners]
-    return [min(xs) - 6, min(ys) - 6, max(xs) - min(xs) + 12, max(ys) - min(ys) + 12]
 
 
 if __name__ == "__main__":

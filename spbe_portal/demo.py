@@ -17,6 +17,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -24,6 +25,7 @@ from agencies.models import Staff
 from citizens.models import User
 from citizens.notifications.models import MailboxLetter
 from foundation import keyset
+from services.opd.diskominfosatik.signal.models import OperatorSeat
 from spbe_portal.demo_people import DOMAIN, PASSWORD
 
 PERIOD: Final = 30  # seconds a code lives
@@ -67,12 +69,16 @@ def accounts(moment: float) -> list[Account]:
         found.user_id: decrypt(found.data["secret"])
         for found in Authenticator.objects.filter(user__email__endswith=DOMAIN, type=Authenticator.Type.TOTP)
     }
+    operators = {
+        seat.user_id: str(seat.get_target_display())
+        for seat in OperatorSeat.objects.filter(user__email__endswith=DOMAIN, is_active=True)
+    }
     return [
         Account(
             user.email or "",
             user.party.name if user.party else "",
-            _role(seats.get(user.pk)),
-            _office(seats.get(user.pk)),
+            operators.get(user.pk) or _role(seats.get(user.pk)),
+            gettext("Operator seluler") if user.pk in operators else _office(seats.get(user.pk)),
             code_now(secrets[user.pk], moment) if user.pk in secrets else "",
         )
         for user in users

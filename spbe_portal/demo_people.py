@@ -64,6 +64,8 @@ OFFICERS: Final = (
     Officer("admin2", "Admin Demo Kedua", "Admin portal (demo)", "diskominfosatik", rank=2, platform_admin=True),
     Officer("auditor", "Auditor Demo", "Auditor (demo)", "inspektorat", auditor=True),
 )
+# Who sits at an operator in the demo: login, name and which one.
+OPERATORS: Final = (("operator.telkomsel", "Wakil Demo Telkomsel", "telkomsel"),)
 # What an agency that has services needs so that every step finds somebody, and nobody signs what they checked.
 RANKS: Final = (
     ("petugas", "Petugas", "Petugas pelayanan"),

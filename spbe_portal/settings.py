@@ -286,6 +286,7 @@ USE_THOUSAND_SEPARATOR = False
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = DATA_DIR / "static"
+SIGNAL_CELLS = DATA_DIR / "peta" / "cells.json"  # official boundaries, once import_boundaries wrote them
 PRIVATE_ROOT = DATA_DIR / "private"  # uploads and issued documents, outside any web root
 STORAGES = {
     "default": {

@@ -129,6 +129,7 @@ def test_what_the_portal_refuses_comes_back_to_be_mended(newcomer: Newcomer) -> 
     person.fill("Bujur", "106,35")
     person.click("Kirim laporan")
     person.reads(re.compile("di luar Kabupaten Serang atau di laut"))
+    person.look("lapor-sinyal-galat")
     expect(person.page.get_by_label("Kampung, dusun, atau lingkungan")).to_have_value("Kp. Jauh")
     person.fill("Lintang", "")
     person.fill("Bujur", "")

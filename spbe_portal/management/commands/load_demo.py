@@ -19,6 +19,8 @@ from services.catalogue import documents
 from services.catalogue.models import FunctionHolder, Service
 from services.definition.document import Document
 from services.opd.diskominfosatik.signal import demo as signal_demo
+from services.opd.diskominfosatik.signal import seats
+from services.opd.diskominfosatik.signal.models import OperatorSeat
 from spbe_portal import demo_activities
 from spbe_portal import demo_people as people
 
@@ -40,6 +42,8 @@ class Command(BaseCommand):
             self.crews = {slug: people.crew_of(slug, self.agency(slug).short_name) for slug in sorted(agencies)}
             staff = {officer.login: self.officer(officer) for crew in self.crews.values() for officer in crew}
             held = sum(self.hold(service, staff) for service in live)
+            for login, name, target in people.OPERATORS:
+                self.operator(login, name, target, staff["admin"].user)
             activities = demo_activities.load()
             sites = signal_demo.load()
         self.stdout.write(f"akun demo: {len(people.CITIZENS)} warga, {len(staff)} petugas, {held} fungsi baru")
@@ -83,6 +87,14 @@ class Command(BaseCommand):
         if not Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists():
             TOTP.activate(user, generate_totp_secret())
         return staff
+
+    def operator(self, login: str, name: str, target: str, admin: User) -> None:
+        """Make an account at an operator, with a second factor as every seat owes."""
+        user = self.account(login, name)
+        if not OperatorSeat.objects.filter(user=user).exists():
+            seats.give(user.email or "", target, admin)
+        if not Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists():
+            TOTP.activate(user, generate_totp_secret())
 
     @staticmethod
     def agency(slug: str) -> Agency:

@@ -39,7 +39,9 @@ class Command(BaseCommand):
             self.step("sync_services", "menyelaraskan dokumen layanan")
             if settings.DEMO:
                 self.step("load_demo", "membuat akun demo")
-        collected = fingerprint.of_files([settings.BASE_DIR / "static", settings.BASE_DIR / "requirements.lock"])
+        # An OPD's app may bring files of its own.
+        shown = [settings.BASE_DIR / "static", *sorted(settings.BASE_DIR.glob("services/opd/*/static"))]
+        collected = fingerprint.of_files([*shown, settings.BASE_DIR / "requirements.lock"])
         if known.get("collected") != collected or not Path(settings.STATIC_ROOT).is_dir():
             # The pages of DRF's browser and Redoc are never served, so their files need not be compressed either.
             unused = {"ignore_patterns": ["rest_framework", "redoc"]}

@@ -1,6 +1,7 @@
 """Know where the kabupaten is: its desa as points with a reach, and the cells the map is drawn from.
 
-There is no official boundary in the portal. `scripts/signal_map.py` computes the cells and says how far a desa reaches.
+No official boundary comes with the portal. `scripts/signal_map.py` computes the cells and says how far a desa reaches;
+`manage.py import_boundaries` draws them from official boundaries instead, once somebody has them.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
+from django.conf import settings
 from django.utils.text import slugify
 
 FILE: Final = Path(__file__).parent / "data" / "cells.json"
@@ -56,6 +58,7 @@ class Atlas:
     villages: dict[str, Village]
     districts: dict[str, District]
     islands: tuple[tuple[str, int, int], ...]
+    source: str = ""  # whose boundaries these are; "" for cells around interior points
 
     def by_slug(self, slug: str) -> District | None:
         """Return the kecamatan of a page."""
@@ -67,10 +70,23 @@ class Atlas:
         return sorted(found, key=lambda each: each.name)
 
 
-@lru_cache(maxsize=1)
 def atlas() -> Atlas:
-    """Read the committed file once."""
-    data: dict[str, Any] = json.loads(FILE.read_text(encoding="utf-8"))
+    """Return the map in force: drawn from official boundaries where somebody took them in, else computed."""
+    try:
+        changed = settings.SIGNAL_CELLS.stat().st_mtime_ns
+    except OSError:
+        return computed()
+    return _read(settings.SIGNAL_CELLS, changed)
+
+
+def computed() -> Atlas:
+    """Return the committed map, computed from interior points."""
+    return _read(FILE, 0)
+
+
+@lru_cache(maxsize=2)
+def _read(file: Path, changed: int) -> Atlas:
+    data: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
     width, height = data["size"]
     districts = [
         District(row["code"], row["name"], row["short"], tuple(row["label"]), row["path"], tuple(row["box"]))
@@ -81,6 +97,7 @@ def atlas() -> Atlas:
         {row["code"]: Village(**row) for row in data["desa"]},
         {each.code: each for each in districts},
         tuple((row["name"], *row["at"]) for row in data["islands"]),
+        data["SOURCE"] if data.get("official") else "",
     )
 
 

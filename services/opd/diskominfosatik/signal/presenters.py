@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from citizens.presenters import user_display
-from foundation import clock, formats
-from services.opd.diskominfosatik.signal import geo, workflow
+from foundation import formats
+from services.opd.diskominfosatik.signal import drawing, geo, statistics, workflow
 from services.opd.diskominfosatik.signal.models import Coverage, Operator, SignalSite, SiteState, SiteStep, Target
 
 # About 110 metres: near enough to find the place, too far to find the house.
 PUBLIC_DECIMALS: Final = 3
+LINE: Final = 14  # between two lines of a name on the map
 _STEPS: Final = (0, 2, 4, 6)  # up to how many sites a colour stands
 
 
@@ -33,6 +34,7 @@ class Area:
     tone: int
     spoken: str
     label: tuple[int, int]
+    lines: list[tuple[str, int]]  # the name as it is written, each line with its height
     open: int
     proposed: int
     done: int
@@ -69,12 +71,19 @@ def areas(figures: dict[str, dict[str, Any]]) -> list[Area]:
                 tone(left),
                 spoken,
                 district.label,
+                _lines(district),
                 left,
                 sent,
                 done,
             )
         )
     return sorted(found, key=lambda area: (-area.open, area.name))
+
+
+def _lines(district: geo.District) -> list[tuple[str, int]]:
+    lines = drawing.lines_of(district.name)
+    top = district.label[1] + 4 - LINE * (len(lines) - 1) // 2
+    return [(line, top + LINE * number) for number, line in enumerate(lines)]
 
 
 def villages(district: geo.District, figures: dict[str, Any]) -> list[dict[str, Any]]:
@@ -101,15 +110,14 @@ def journey(figures: Iterable[dict[str, Any]]) -> list[tuple[str, int]]:
 
 def ages(figures: Iterable[dict[str, Any]]) -> list[tuple[str, int]]:
     """Return how long the unsolved sites have been known, in whole months."""
-    today = clock.today()
-    names = (_("Kurang dari 1 bulan"), _("1 sampai 6 bulan"), _("7 sampai 12 bulan"), _("Lebih dari 1 tahun"))
-    counted = [0, 0, 0, 0]
-    for each in figures:
-        for month, number in each.get("months", {}).items():
-            year, of_year = (int(part) for part in month.split("-"))
-            passed = (today.year - year) * 12 + today.month - of_year
-            counted[sum(passed > last for last in (0, 6, 12))] += number
-    return list(zip(names, counted, strict=True))
+    counted = [statistics.by_age(each.get("months", {})) for each in figures]
+    sums = [sum(ages[index] for ages in counted) for index in range(len(statistics.BOUNDS) + 1)]
+    return list(zip(age_names(), sums, strict=True))
+
+
+def age_names() -> tuple[str, ...]:
+    """Return what the ages of reports are called."""
+    return (_("Kurang dari 1 bulan"), _("1 sampai 6 bulan"), _("7 sampai 12 bulan"), _("Lebih dari 1 tahun"))
 
 
 def operators(figures: Iterable[dict[str, Any]]) -> list[tuple[str, int, int, int]]:

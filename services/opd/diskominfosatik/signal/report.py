@@ -10,7 +10,7 @@ from typing import Any, Final
 from allauth.account.adapter import get_adapter
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -37,7 +37,7 @@ def report_page(http: HttpRequest) -> HttpResponse:
     """Show the single page, or send it; a phone that asks for JSON is answered with number and code."""
     service = Service.objects.select_related("live", "agency").filter(pk=SERVICE, live__isnull=False).first()
     if service is None or service.live is None:
-        raise Http404
+        return redirect("signal:map")  # who kept the address of a report that is not published is not left alone
     document = documents.load(service.live)
     if http.method == "POST":
         return _take(http, service, document)

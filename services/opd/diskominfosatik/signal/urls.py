@@ -10,6 +10,7 @@ app_name = "signal"
 urlpatterns = [
     path("sinyal/", views.map_page, name="map"),
     path("sinyal/lapor/", report.report_page, name="report"),
+    path("sinyal/angka/", views.figures_page, name="figures"),
     path("sinyal/<slug:slug>/", views.district_page, name="district"),
     path("panel/sinyal/", desk.sites, name="sites"),
     path("panel/sinyal/aturan/", office.page, name="office"),

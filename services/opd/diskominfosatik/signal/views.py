@@ -11,9 +11,9 @@ from django.views.decorators.http import require_safe
 
 from foundation.keyset import paginate
 from services.catalogue.models import Service
-from services.opd.diskominfosatik.signal import geo, presenters, rules, workflow
+from services.opd.diskominfosatik.signal import geo, listing, presenters, rules, statistics, workflow
 from services.opd.diskominfosatik.signal.actions import SERVICE
-from services.opd.diskominfosatik.signal.models import DistrictFigures, SignalSite
+from services.opd.diskominfosatik.signal.models import DistrictFigures, Operator, SignalSite
 
 PAGE: Final = 25
 
@@ -28,6 +28,7 @@ def map_page(request: HttpRequest) -> HttpResponse:
         "areas": areas,
         "size": atlas.size,
         "islands": atlas.islands,
+        "source": atlas.source,
         "legend": presenters.legend(),
         "journey": presenters.journey(figures.values()),
         "ages": presenters.ages(figures.values()),
@@ -52,6 +53,7 @@ def district_page(request: HttpRequest, slug: str) -> HttpResponse:
     page = paginate(rows, order=("-reported_at", "-id"), cursor=request.GET.get("setelah", ""), size=PAGE)
     context = {
         "district": district,
+        "source": geo.atlas().source,
         "villages": presenters.villages(district, figures),
         "legend": presenters.legend(),
         "rows": presenters.public_rows(page.items, rules.current().few),
@@ -61,6 +63,21 @@ def district_page(request: HttpRequest, slug: str) -> HttpResponse:
         "service": SERVICE if may_report() else "",
     }
     return render(request, "diskominfosatik/signal/district.html", context)
+
+
+@login_not_required
+@require_safe
+def figures_page(request: HttpRequest) -> HttpResponse:
+    """Show the figures of each kecamatan by operator and age, or give them as CSV."""
+    rows = statistics.lines()
+    ages, names = presenters.age_names(), [str(label) for label in Operator.labels]
+    if "unduh" in request.GET:
+        heads = ["kode", "kecamatan", "belum_tertangani", "tertangani", *names, *ages, "demo"]
+        cells = ([r.code, r.name, r.open, r.done, *r.operators, *r.ages, "DEMO" if r.demo else ""] for r in rows)
+        return listing.write("titik-sinyal-per-kecamatan", heads, cells)
+    total = statistics.total(rows)
+    context = {"rows": rows, "total": total, "ages": ages, "operators": names, "demo": total.demo}
+    return render(request, "diskominfosatik/signal/figures.html", context)
 
 
 def may_report() -> bool:

@@ -11,6 +11,7 @@ import time_machine
 from django.core.cache import cache
 from django.test import Client
 
+from services.catalogue.models import Service
 from services.opd.diskominfosatik.signal import limits
 from services.opd.diskominfosatik.signal.models import SignalSite, SiteReport
 from services.requests.models import Phase, ServiceRequest
@@ -152,3 +153,9 @@ def test_the_page_is_light_and_may_ask_where_it_is(client: Client, django_assert
     assert "geolocation=(self)" in answer["Permissions-Policy"]
     assert "geolocation=()" in client.get("/sinyal/")["Permissions-Policy"]
     assert len(answer.content) < 60_000
+
+
+def test_while_the_report_is_not_published_its_address_leads_to_the_map(client: Client) -> None:
+    Service.objects.update(live=None)
+    for answer in (client.get(ADDRESS), client.post(ADDRESS, typed())):
+        assert (answer.status_code, answer["Location"]) == (302, "/sinyal/")

@@ -91,15 +91,33 @@ const remove = async (report) => {
   await forget("kirim", report.id);
   await show();
 };
+// What the portal refused is read first, each sentence leading to its question, as on every other form.
+const complain = (errors) => {
+  const sum = document.createElement("div");
+  sum.className = "err-sum";
+  sum.tabIndex = -1;
+  sum.setAttribute("role", "alert");
+  sum.dataset.complaint = "";
+  const list = document.createElement("ul");
+  for (const [id, sentence] of errors) {
+    const row = document.createElement("li");
+    const link = document.createElement(id ? "a" : "b");
+    if (id) link.href = `#${id}`;
+    link.textContent = sentence;
+    row.append(link);
+    list.append(row);
+  }
+  sum.append(line(words.mend, "b"), list);
+  document.querySelector("[data-complaint]")?.remove();
+  form.before(sum);
+  sum.focus();
+};
 const mend = async (report) => {
   fill(report.pairs);
   form.elements.kunci.value = report.id;
   await keep("draf", { id: "satu", key: report.id, at: Date.now(), pairs: report.pairs });
   await remove(report);
-  const [[id] = [""]] = report.errors ?? [];
-  status.textContent = (report.errors ?? []).map(([, sentence]) => sentence).join(" ");
-  (document.getElementById(id) ?? form).scrollIntoView();
-  document.getElementById(id)?.focus();
+  complain(report.errors ?? []);
 };
 
 // --- sending ---------------------------------------------------------------------------------------------------------
@@ -158,6 +176,7 @@ const start = () => (navigator.locks ? navigator.locks.request("lapor-sinyal", s
 
 const hand = async () => {
   clearTimeout(typing);
+  document.querySelector("[data-complaint]")?.remove();
   const report = { id: form.elements.kunci.value, at: Date.now(), state: "kept", pairs: pairs() };
   await keep("kirim", report);
   await forget("draf", "satu");
