@@ -190,7 +190,13 @@ def show_that_it_is_real(person: Person, number: str) -> None:
     person.look("verifikasi")
     person.page.evaluate("() => navigator.serviceWorker.ready")
     person.page.wait_for_function("() => navigator.serviceWorker.controller !== null")
-    for path in ("/verifikasi/", f"/verifikasi/{code}/", "/verifikasi/kunci.json", "/verifikasi/dicabut.json", "/sw.js"):
+    for path in (
+        "/verifikasi/",
+        f"/verifikasi/{code}/",
+        "/verifikasi/kunci.json",
+        "/verifikasi/dicabut.json",
+        "/sw.js",
+    ):
         person.watch.expect(f"{person.url}{path}")
     person.context.set_offline(True)
     _scan(person, qr)
