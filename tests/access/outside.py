@@ -108,7 +108,7 @@ def _top(estate: Estate) -> None:
         EmergencyNotice.objects.create(
             text="Uji", shown_from=now - dt.timedelta(days=2), shown_until=now - dt.timedelta(days=1)
         ),
-        HelpContact.objects.create(kind="ppid", value="Uji"),
+        HelpContact.objects.create(kind="whatsapp", value="Uji"),
         Announcement.objects.create(kind="gangguan", title="Uji", body="Uji", starts_at=now),
         AgencyFigures.objects.create(agency=estate.agencies["A"], **figures),
         ServiceFigures.objects.create(service=estate.services["A"].service, **figures),
