@@ -38,6 +38,7 @@ KEPT = re.compile(r"%\(\w+\)[sdr]|%[sd]|\{\w*\}|<[^>]+>|\n")
 SHARED = {
     *("Plt.", "Plh.", "status", "panel", "Panel", "Menu", "April", "September", "November"),
     *("Data", "Dinas", "operator", "Operator", "Portal", "Audit", "Telkomsel", "Indosat", "Indosat (IM3/Tri)"),
+    *("SP4N-LAPOR!: %(text)s", "SMS 1708", "No.", "%(length)s, %(then)s"),
     *("XLSmart", "XLSmart (XL/AXIS/Smartfren)", "BAKTI Komdigi", "%(title)s, %(service)s"),
 }
 # Words that no English sentence holds, but nearly every Indonesian one.
@@ -60,7 +61,8 @@ def speak_english(user: User) -> User:
 
 def left_over(html: str) -> list[str]:
     """Return the Indonesian sentences of the interface that stand in a page, as text or as an attribute."""
-    pieces = {piece.strip() for piece in re.split(r'[<>"]', html)}
+    read = re.sub(r'<script type="application/ld\+json".*?</script>', "", html, flags=re.S)  # names, for programs
+    pieces = {piece.strip() for piece in re.split(r'[<>"]', read)}
     return [entry.sentence for entry in WHOLE if entry.sentence in pieces]
 
 
