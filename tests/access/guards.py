@@ -108,6 +108,11 @@ def every_request(*args: Any, **kwargs: Any) -> Any:
     return ServiceRequest.objects.filter(is_test=False)
 
 
+def every_task(held: Any, staff: Any) -> Any:
+    """Return every part that waits for anybody."""
+    return RequestTask.objects.filter(done_at=None)
+
+
 def of_model(page: Any, request: Any) -> Any:
     """Return every row of an admin page's model."""
     return page.model._default_manager.all()
@@ -193,7 +198,7 @@ GUARDS: Final = (
     Guard(f"{POLICY}._place", every_row, VILLAGE, CASE),
     Guard(f"{POLICY}.workable_by", every_request, OFFICER_B, ("desk:queue",)),
     Guard(f"{POLICY}.workable_by", every_request, OFFICER_B, ("desk_api:queue",)),
-    Guard(f"{POLICY}.asked_of", lambda held: RequestTask.objects.filter(done_at=None), OFFICER_A, ("desk_api:parts",)),
+    Guard(f"{POLICY}.asked_of", every_task, OFFICER_A, ("desk_api:parts",)),
     Guard("services.catalogue.holdings._of", every_row, IDLE, CASE),
     Guard("services.catalogue.holdings.holdings_of", every_holding, IDLE, CASE),
     # Doors of the desk.

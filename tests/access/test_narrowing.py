@@ -140,8 +140,8 @@ def test_no_parameter_of_a_page_brings_in_a_foreign_row(land: Land, monkeypatch:
         if place.is_api or place.name.startswith("admin:") or not names:
             continue
         path = place.path(land.portal.arguments(place.name))
-        for name in names:
-            for value in land.values:
+        for at, name in enumerate(names, start=tried):
+            for value in land.values[at % 2 :: 2]:  # each name half of them, each of them at half the names
                 query = QueryDict(mutable=True)
                 query[name] = value
                 answer = crawler.ask("keeper", "GET", f"{path}?{query.urlencode()}")
@@ -151,7 +151,7 @@ def test_no_parameter_of_a_page_brings_in_a_foreign_row(land: Land, monkeypatch:
                 if tells(answer.content.decode(), land, value):
                     wrong.append(f"{place.name} {name}={value}")
     assert not wrong, "\n".join(wrong)
-    assert tried > 300
+    assert tried > 150
 
 
 def changelist(model: type[Model]) -> str:
@@ -177,7 +177,7 @@ def test_no_filter_search_or_order_of_the_admin_brings_in_a_foreign_row(land: La
         address, own = changelist(model), opd.get(changelist(model))
         if own.status_code == 403:
             continue
-        asked = [*filters_of(model, keeper), *(f"{name}=1" for name in PARAMETERS[tried % 5 :: 5])]
+        asked = [*filters_of(model, keeper), *(f"{name}=1" for name in PARAMETERS[tried % 9 :: 9])]
         asked += [f"q={value}" for value in [*land.marks, FOREIGN, "Asing"]]
         for query in sorted(asked):
             found = rows(opd.get(f"{address}?{query}"))

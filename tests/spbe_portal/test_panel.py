@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from agencies.models import Agency, DecreedYear, EmergencyNotice, Holiday, Staff
+from agencies.models import Agency, Announcement, DecreedYear, EmergencyNotice, HelpContact, Holiday, Staff
 from citizens.models import Party, User
 from foundation.lists import MOST
 from services.requests.models import SilenceEntry
@@ -95,12 +95,13 @@ def agency_admin(staff: Staff) -> Client:
 def test_an_admin_of_one_agency_finds_the_records_of_that_agency_and_no_others(agency_admin: Client) -> None:
     html = agency_admin.get("/panel/kelola/").content.decode()
     kept = {model._meta.app_label for model in admin.site._registry if f"/kelola/{model._meta.app_label}/" in html}
-    assert kept == {"agencies", "catalogue", "requests", "webhooks"}  # of requests, the register of silence alone
+    # Of requests, the register of silence alone.
+    assert kept == {"agencies", "catalogue", "ppid", "requests", "webhooks"}
     assert 'href="/panel/kelola/"' in agency_admin.get("/panel/antrean/").content.decode()
     for model in admin.site._registry:
         name = f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"
-        own = model._meta.app_label in {"agencies", "catalogue", "webhooks"} or model is SilenceEntry
-        everybodys = not own or model in {Holiday, DecreedYear, EmergencyNotice}
+        own = model._meta.app_label in {"agencies", "catalogue", "ppid", "webhooks"} or model is SilenceEntry
+        everybodys = not own or model in {Holiday, DecreedYear, EmergencyNotice, HelpContact, Announcement}
         assert agency_admin.get(reverse(name)).status_code == (403 if everybodys else 200), name
 
 

@@ -269,7 +269,7 @@ def test_a_guest_s_part_is_done_by_who_stands_in_at_the_guest_s_agency():
     guest, substitute = world.officer("teknis", at=dlh), world.officer(at=world.agency("bapenda", "BPD"))
     world.press(case, "minta", world.officer("verifikator"))
     world.away(guest, substitute)
-    assert [task.request for task in asked_of(holdings(substitute.staff))] == [case]
+    assert [task.request for task in asked_of(holdings(substitute.staff), substitute.staff)] == [case]
     assert not at_home(substitute.staff, case)
     world.press(case, "setuju_teknis", substitute)
     assert (world.fresh(case).state, last(case).acting_for) == ("putusan", guest.staff)
@@ -293,5 +293,5 @@ def test_a_guest_s_function_for_one_service_reaches_no_other(filed, service, see
     RequestTask.objects.create(request=filed, fork="2", function="teknis", agency=dlh)
     RequestGrant.objects.create(request=filed, agency=dlh, fields=[])
     guest = world.officer("teknis", at=dlh, service=filed.service if service else other)
-    assert visible_to(guest).exists() is asked_of(holdings(guest.staff)).exists() is seen
+    assert visible_to(guest).exists() is asked_of(holdings(guest.staff), guest.staff).exists() is seen
     assert not workable_by(guest).exists()
