@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from typing import Any, Final
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
@@ -15,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from agencies import helpdesk
-from agencies.directory.opening import Hours, hours_of, opening
+from agencies.directory.opening import Hours, hours_of, opening, usual
 from agencies.directory.page import map_url
 from agencies.models import Agency, AgencyKind, Announcement, AnnouncementKind, ContactKind
 from foundation import clock
@@ -23,6 +25,7 @@ from services.catalogue.presenters.start import LAPOR
 from services.opd.diskominfosatik.signal.policies import OFFICE
 from spbe_portal import keeping, questions
 
+logger = logging.getLogger("portal.help")
 KEY: Final = "bantuan:1"
 SECONDS: Final = 60
 MOST_BREACHES: Final = 50
@@ -126,10 +129,23 @@ RIGHTS: Final = (
 
 
 def _known() -> Known:
-    """Return offices and hours, at most a minute old: no query warm, four cold."""
+    """Return offices and hours, at most a minute old: no query warm, four cold.
+
+    While the database is away the page still says how to get help, without the list of offices.
+    """
     known: Any = cache.get(KEY)
     if isinstance(known, Known):
         return known
+    try:
+        found = _read()
+    except DatabaseError:
+        logger.exception("the offices could not be read")
+        return Known((), {OFFICE: usual()})
+    cache.set(KEY, found, SECONDS)
+    return found
+
+
+def _read() -> Known:
     rows = Agency.objects.filter(kind=AgencyKind.DISTRICT, is_active=True, region__isnull=False)
     offices = tuple(
         Office(each, region.name, _point(region.latitude), _point(region.longitude))
@@ -137,9 +153,7 @@ def _known() -> Known:
         if (region := each.region) is not None
     )
     hours = hours_of([OFFICE, *(each.agency.pk for each in offices)], clock.today())
-    found = Known(offices, hours)
-    cache.set(KEY, found, SECONDS)
-    return found
+    return Known(offices, hours)
 
 
 def _point(value: Any) -> str:

@@ -53,10 +53,20 @@ def hours_of(agencies: Iterable[str], today: dt.date) -> dict[str, Hours]:
     wanted = list(agencies)
     rows = WorkCalendar.objects.filter(Q(agency__isnull=True) | Q(agency__in=wanted))
     known = {row.agency_id or DEFAULT: row for row in rows}
-    default = known.get(DEFAULT) or WorkCalendar()
-    default.clean_fields(exclude=["id", "agency"])  # an unsaved row holds its times as text
+    default = known.get(DEFAULT) or _unwritten()
     coming = list(Holiday.objects.filter(date__gte=today, date__lte=today + AHEAD).order_by("date", "id"))
     return {slug: _hours(known.get(slug, default), coming) for slug in wanted}
+
+
+def usual() -> Hours:
+    """Return the week of an office of which nothing can be read, without asking the database."""
+    return _hours(_unwritten(), [])
+
+
+def _unwritten() -> WorkCalendar:
+    calendar = WorkCalendar()
+    calendar.clean_fields(exclude=["id", "agency"])  # an unsaved row holds its times as text
+    return calendar
 
 
 def opening(hours: Hours, now: dt.datetime) -> Opening:

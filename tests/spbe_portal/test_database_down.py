@@ -34,6 +34,7 @@ print(json.dumps(seen))
 def visits(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """Visit pages in a process of its own whose database address leads nowhere."""
     own = {"DATABASE_URL": NOBODY_LISTENS, "DATA_DIR": str(tmp_path_factory.mktemp("data")), "DEBUG": "False"}
+    own |= {"PORTAL_URL": "https://portal.contoh.go.id"}  # pages name it; it is not the database's
     environment = {key: value for key, value in os.environ.items() if key in {"PATH", "HOME", "LANG"}} | own
     environment["DJANGO_SETTINGS_MODULE"] = "spbe_portal.settings"
     done = subprocess.run(
