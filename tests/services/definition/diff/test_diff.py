@@ -170,3 +170,10 @@ def test_any_two_services_can_be_compared(one: Document, two: Document) -> None:
 @given(documents())
 def test_a_service_does_not_differ_from_itself(document: Document) -> None:
     assert diff(document, document) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("keep_from", ["nama"]), ("identity", ["petugas"]), ("confidential_if", SHOW)]
+)
+def test_who_is_kept_from_a_request_is_a_promise_to_those_who_filed_already(name: str, value: Any) -> None:
+    assert diff(service(), service({f"access.{name}": value})) == [Change(f"access.{name}", "changed", BREAK)]

@@ -3,8 +3,9 @@
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
-from services.definition.document import DocumentError, parse
+from services.definition.document import Action, DocumentError, parse
 from services.definition.lint import Code
 from tests.services.definition.helpers import bent, service
 from tests.services.definition.lint.asking import codes, findings, only
@@ -78,3 +79,9 @@ def test_only_an_objection_goes_to_the_office_that_decided(kind: str, wanted: bo
     assert (Code.AGENCY_ANSWER in codes(changes)) is wanted
     assert service(changes).needs_parent
     assert not service({"kind": kind}).needs_parent
+
+
+def test_an_exclusion_without_a_text_that_names_somebody_is_refused() -> None:
+    action = {"key": "jauhkan", "label": "Jauhkan", "by": ("petugas",), "type": "exclude"}
+    with pytest.raises(ValidationError, match="an exclusion needs a form with a text that names the officer"):
+        Action.model_validate(action)

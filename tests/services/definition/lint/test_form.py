@@ -221,3 +221,14 @@ def test_a_list_nobody_keeps_is_found() -> None:
     assert codes(changes, SmallWorld(lists=frozenset({"kbli", "loket"}))) == []
     own = {**changes, "lists": {"kbli": [{"value": "1", "label": "Satu"}], "loket": []}}
     assert codes(own, SmallWorld()) == []
+
+
+def test_an_officer_s_name_that_no_text_asks_for_is_found() -> None:
+    number = {"id": "umur", "type": "integer", "min": 0, "max": 9}
+    assert asked_codes(NAME, **{"access.keep_from": ["nama"]}) == []
+    assert asked_codes(number, **{"access.keep_from": ["umur"]}) == [Code.UNKNOWN_FIELD]
+    assert codes({"access.keep_from": ["siapa"]}) == [Code.UNKNOWN_FIELD]
+
+
+def test_a_function_that_may_learn_an_identity_and_does_not_exist_is_found() -> None:
+    assert codes({"access.identity": ["siapa"]}) == [Code.UNKNOWN_FUNCTION]
