@@ -42,7 +42,7 @@ def bare(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(policies, "visible_to", lambda actor: everything.all())
     for users in (policies, page_queue, api_queue):  # both queues know these two by name
         monkeypatch.setattr(users, "workable_by", lambda actor, held=None: everything.all())
-        monkeypatch.setattr(users, "asked_of", lambda held: RequestTask.objects.filter(done_at__isnull=True))
+        monkeypatch.setattr(users, "asked_of", lambda held, staff: RequestTask.objects.filter(done_at__isnull=True))
     monkeypatch.setattr(policies, "owns", lambda actor, request: True)
     monkeypatch.setattr(policies, "at_home", lambda staff, request, held=None: True)
 
