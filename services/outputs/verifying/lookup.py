@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -75,9 +76,9 @@ def digest_of(chunks: Iterable[bytes]) -> str:
 
 
 @rls.system()
-def by_credential(rows: object) -> Verdict:
+def by_credential(rows: QuerySet[Credential]) -> Verdict:
     """Return the verdict on the first of these rows; whoever has code or file may be told its claims, no more."""
-    found = rows.select_related("output__request__agency", "output__request__applicant").first()  # type: ignore[attr-defined]
+    found = rows.select_related("output__request__agency", "output__request__applicant").first()
     if found is None:
         return UNKNOWN
     return Verdict(standing(found.output), claims_of(found.output, found.code))
