@@ -22,7 +22,7 @@ class RequestsConfig(AppConfig):
         from services.requests.engine.objections import ParentEffect
         from services.requests.topics import CODES, SAYABLE, register, variables_of
 
-        rls.walls.register(walls.POLICIES | walls.LATER)
+        rls.walls.register(walls.POLICIES)
         register(topics)
         if "hook" not in effects:
             effects.register("hook", HookEffect())

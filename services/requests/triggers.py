@@ -85,6 +85,6 @@ def _postgres_append_only(table: str, name: str, drop: bool) -> tuple[str, ...]:
 
 
 def every(vendor: str, *, drop: bool = False) -> tuple[str, ...]:
-    """Return the SQL for all tables of history together: for tests that empty a database or tamper with it."""
+    """Return the SQL for all tables of history together."""
     more = (append_only(table, vendor, drop=drop) for table in SEALS)
     return (*statements(vendor, drop=drop), *(statement for each in more for statement in each))

@@ -118,6 +118,5 @@ POLICIES: Final = {
     "requests_silenceentry": _OF_REQUEST,
     "requests_watch": _OF_REQUEST,
     "requests_sealleaf": _OF_EVENT,
+    "requests_requestexclusion": _OF_REQUEST,
 }
-# Tables younger than the wall: their own migration puts them behind it.
-LATER: Final = {"requests_requestexclusion": _OF_REQUEST}

@@ -11,8 +11,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("agencies", "0002_people_and_watch"),
-        ("requests", "0009_what_a_task_shows"),
+        ("agencies", "0001_tables"),
+        ("requests", "0001_tables"),
     ]
 
     operations = [

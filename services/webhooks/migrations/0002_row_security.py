@@ -21,5 +21,5 @@ def remove(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 class Migration(migrations.Migration):
     """Run after requests are behind the wall."""
 
-    dependencies = [("requests", "0012_row_security"), ("webhooks", "0001_initial")]
+    dependencies = [("requests", "0002_guards"), ("webhooks", "0001_initial")]
     operations = [migrations.RunPython(build, remove)]

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("requests", "0015_kept_wall"),
+        ("requests", "0002_guards"),
     ]
 
     operations = [

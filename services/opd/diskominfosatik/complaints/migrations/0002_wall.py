@@ -23,5 +23,5 @@ def remove(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 class Migration(migrations.Migration):
     """Run after requests are behind the wall."""
 
-    dependencies = [("requests", "0015_kept_wall"), ("complaints", "0001_initial")]
+    dependencies = [("requests", "0002_guards"), ("complaints", "0001_initial")]
     operations = [migrations.RunPython(build, remove)]

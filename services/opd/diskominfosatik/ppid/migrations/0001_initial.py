@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("agencies", "0007_help_and_announcements"),
+        ("agencies", "0001_tables"),
     ]
 
     operations = [

@@ -1,4 +1,4 @@
-"""Make published versions immutable in the database itself."""
+"""Let the database keep versions as they were approved."""
 
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
@@ -7,14 +7,14 @@ from django.db.migrations.state import StateApps
 from services.catalogue import triggers
 
 
-def protect(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    """Create the triggers of this engine."""
+def build(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Make what the database guards."""
     for statement in triggers.statements(schema_editor.connection.vendor):
         schema_editor.execute(statement, params=None)
 
 
-def release(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    """Drop the triggers again."""
+def remove(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Take it down again."""
     for statement in triggers.statements(schema_editor.connection.vendor, drop=True):
         schema_editor.execute(statement, params=None)
 
@@ -22,5 +22,6 @@ def release(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 class Migration(migrations.Migration):
     """Run after the tables exist."""
 
-    dependencies = [("catalogue", "0001_initial")]
-    operations = [migrations.RunPython(protect, release)]
+    replaces = [("catalogue", "0002_triggers"), ("catalogue", "0004_four_eyes")]
+    dependencies = [("catalogue", "0001_tables")]
+    operations = [migrations.RunPython(build, remove)]

@@ -1,25 +1,28 @@
-"""Let an auditor read issued documents, and write none."""
+"""Put issued documents behind the wall of their requests."""
 
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
-from foundation.rls_schema import let_auditors_go, let_auditors_only_read
+from foundation.rls_schema import let_auditors_go, let_auditors_only_read, take_down, wall_off
 from services.outputs.walls import POLICIES
 
 
 def build(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    """Refuse every writing statement of an auditor."""
+    """Make what the database guards."""
+    wall_off(schema_editor, POLICIES)
     let_auditors_only_read(schema_editor, POLICIES)
 
 
 def remove(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    """Let them go again."""
+    """Take it down again."""
     let_auditors_go(schema_editor, POLICIES)
+    take_down(schema_editor, POLICIES)
 
 
 class Migration(migrations.Migration):
-    """Run after an auditor sees requests."""
+    """Run after the tables exist."""
 
-    dependencies = [("requests", "0013_auditor"), ("outputs", "0004_row_security")]
+    replaces = [("outputs", "0004_row_security"), ("outputs", "0005_auditor"), ("outputs", "0006_credentials")]
+    dependencies = [("requests", "0002_guards"), ("outputs", "0001_tables")]
     operations = [migrations.RunPython(build, remove)]
