@@ -23,7 +23,14 @@ from services.opd.diskominfosatik.signal.models import OperatorSeat
 from services.outputs import actions as outputs
 from services.outputs.models import Output, OutputStatus
 from services.requests.actor import Actor
-from services.requests.models import Attachment, CorrectionItem, RequestTask, ServiceRequest, SilenceEntry
+from services.requests.models import (
+    Attachment,
+    CorrectionItem,
+    RequestExclusion,
+    RequestTask,
+    ServiceRequest,
+    SilenceEntry,
+)
 from services.webhooks.models import Delivery, DeliveryState, Endpoint, Topic
 from tests.access.people import ROLES, Role
 from tests.services.desk.world import attach, photo, with_papers
@@ -120,6 +127,8 @@ def build() -> Estate:
         _office(estate, agency)
     for name in CASES:
         _case(estate, name)
+    for role in ROLES:
+        _name(estate, role)
     for agency, name in (("A", "a1"), ("B", "b")):
         _told(estate, agency, estate.cases[name])
     for name in ("secret", "draft"):
@@ -180,6 +189,19 @@ def _officer(estate: Estate, role: Role) -> User:
     if role.top:
         User.objects.filter(pk=user.pk).update(is_superuser=True)
     return user
+
+
+def _name(estate: Estate, role: Role) -> None:
+    """Name who is named for a service, and keep a case from the officer it is about."""
+    if role.account or not role.named:
+        return
+    user = estate.accounts[role.name]
+    service = estate.services[role.agency].service
+    FunctionHolder.objects.filter(staff__user=user).update(service=service)
+    if role.reported:
+        request = estate.cases[role.reported].request
+        ServiceRequest.objects.filter(pk=request.pk).update(restricted=True)
+        RequestExclusion.objects.create(request=request, user=user)
 
 
 def _office(estate: Estate, key: str) -> None:

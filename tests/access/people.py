@@ -19,6 +19,8 @@ class Role:
     functions: tuple[str, ...] = ()
     village: str = ""
     flags: tuple[str, ...] = ()
+    named: bool = False  # whether its functions name the service, which opens what is confidential in it
+    reported: str = ""  # in which case it is the one reported
     seat: str = ""  # at which operator it sits
     program: bool = False  # asks by a system's token, for the interface alone
     factor: bool = True  # whether the second factor was shown in this session
@@ -65,6 +67,17 @@ _ROLES: Final = (
     Role("an officer of village 2", agency="A", functions=CHECKS, village="2", works=_words("a2")),
     Role("a verifier of agency A", agency="A", functions=CHECKS, works=_words("a1 a2")),
     Role("an approver of agency A", agency="A", functions=SIGNS, works=_words("a1 a2")),
+    Role(
+        "who is named for a service of agency A", agency="A", functions=CHECKS, named=True, works=_words("a1 a2 secret")
+    ),
+    Role(
+        "the officer reported in secret",
+        agency="A",
+        functions=CHECKS,
+        named=True,
+        reported="secret",
+        works=_words("a1 a2"),
+    ),
     Role("an officer of agency A without a function", agency="A"),
     Role("an officer of agency B", agency="B", functions=CHECKS + SIGNS, works=_words("b")),
     Role("an admin of agency A", agency="A", flags=("is_agency_admin",), works=_words("a1 a2"), keeps=_words("A")),
