@@ -7,7 +7,6 @@ from zlib import crc32
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
@@ -23,6 +22,7 @@ from services.requests import engine
 from services.requests.actor import Actor
 from services.requests.models import ServiceRequest
 from services.requests.policies import visible_to
+from tests import kept
 from tests.access.matrix import line_of, lines, walk
 from tests.services.requests import world
 from tests.signing_in import make_citizen, make_officer, sign_in
@@ -51,8 +51,8 @@ def fill(request: ServiceRequest, actor: Actor) -> None:
 @pytest.fixture
 def report() -> ServiceRequest:
     """File one report without a name, through the engine, on the real document."""
-    call_command("load_reference", verbosity=0)
-    call_command("sync_services", verbosity=0)
+    kept.reference()
+    kept.services()
     actor = Actor.of(AnonymousUser(), "sesi-pelapor")
     version = Service.objects.get(slug=SERVICE).live
     assert version is not None
@@ -178,8 +178,8 @@ def test_the_unit_finds_and_opens_it_and_the_opening_is_logged(report: ServiceRe
 
 
 def test_a_report_of_an_account_is_told_without_number_service_or_agency() -> None:
-    call_command("load_reference", verbosity=0)
-    call_command("sync_services", verbosity=0)
+    kept.reference()
+    kept.services()
     person = make_citizen("pelapor@uji.test", phone="+6281211110000")
     actor = Actor.of(person)
     version = Service.objects.get(slug=SERVICE).live

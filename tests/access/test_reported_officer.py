@@ -6,7 +6,6 @@ import json
 from datetime import timedelta
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 from django.urls import reverse
 
@@ -23,6 +22,7 @@ from services.requests.engine.errors import NotFound
 from services.requests.models import RequestExclusion, ServiceRequest
 from services.requests.policies import asked_of, holdings, visible_to, who_may, workable_by
 from services.requests.terms import fold
+from tests import kept
 from tests.access.test_confidential import MARK, addresses, client_of
 from tests.services.opd.filling import filled
 from tests.services.requests import world
@@ -35,8 +35,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def place() -> None:
-    call_command("load_reference", verbosity=0)
-    call_command("sync_services", verbosity=0)
+    kept.reference()
+    kept.services()
 
 
 def staff(name: str, agency: str, *functions: str, **flags: bool) -> Actor:

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from agencies import actions, policies
 from agencies.models import Absence, Staff
-from agencies.reference.tables import load_all
+from tests import kept
 from tests.signing_in import make_citizen, make_officer, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +22,7 @@ ADD = "/panel/kelola/agencies/absence/add/"
 
 @pytest.fixture(autouse=True)
 def _world() -> Any:
-    load_all()
+    kept.reference()
     with time_machine.travel("2026-11-25T05:00:00Z", tick=False):
         yield
 

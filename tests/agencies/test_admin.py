@@ -14,8 +14,8 @@ from agencies import actions
 from agencies.admin.scope import ScopedAdmin
 from agencies.forms import StaffForm
 from agencies.models import Absence, Agency, DecreedYear, Holiday, Official, Staff, Unit, WorkCalendar
-from agencies.reference.tables import load_all
 from citizens.models import User
+from tests import kept
 from tests.signing_in import make_citizen, make_officer, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +24,7 @@ MODELS = [Agency, Unit, Official, Staff, Absence, WorkCalendar, Holiday, Decreed
 
 @pytest.fixture(autouse=True)
 def _reference() -> None:
-    load_all()
+    kept.reference()
 
 
 @pytest.fixture

@@ -9,14 +9,14 @@ import time_machine
 from django.test import Client
 
 from agencies.models import Agency, Official
-from agencies.reference.tables import load_all
+from tests import kept
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
 def _reference() -> None:
-    load_all()
+    kept.reference()
 
 
 def read(client: Client, path: str) -> Any:

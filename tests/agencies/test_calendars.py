@@ -8,14 +8,14 @@ import pytest
 
 from agencies.calendars import working_week
 from agencies.models import Holiday, HolidayKind, WorkCalendar
-from agencies.reference.tables import load_all
+from tests import kept
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
 def _reference() -> None:
-    load_all()
+    kept.reference()
 
 
 def test_an_agency_without_its_own_calendar_works_the_default_week() -> None:

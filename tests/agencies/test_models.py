@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from agencies.models import Absence, Agency, Holiday, Official, Staff, Unit, WorkCalendar
-from agencies.reference.tables import load_all
+from tests import kept
 from tests.signing_in import make_officer
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _reference() -> None:
-    load_all()
+    kept.reference()
 
 
 def refused(make: object) -> None:

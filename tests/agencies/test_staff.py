@@ -7,8 +7,8 @@ from django.db import IntegrityError, transaction
 
 from agencies import actions, policies
 from agencies.models import Staff
-from agencies.reference.tables import load_all
 from citizens.models import User
+from tests import kept
 from tests.signing_in import make_citizen
 
 pytestmark = pytest.mark.django_db
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _reference() -> None:
-    load_all()
+    kept.reference()
 
 
 def appoint(user: User, agency: str = "disdukcapil", **fields: bool) -> Staff:

@@ -19,6 +19,7 @@ from citizens.models import AccessLog
 from services.requests.actor import Actor
 from services.requests.models import Attachment, RequestEvent, ServiceRequest
 from spbe_portal.api import openapi
+from tests import kept
 from tests.services.desk.world import NOW, filed, photo, with_papers
 from tests.services.requests import world
 from tests.services.requests.api_client import Program, new_key, problem
@@ -207,7 +208,7 @@ def test_a_system_gets_in_where_the_schema_says_so_with_the_scope_it_names(
 
 
 def test_an_open_operation_answers_nobody_and_somebody_alike(people: tuple[Actor, Actor]) -> None:
-    call_command("load_reference", verbosity=0)
+    kept.reference()
     for operation in OPEN:
         plain, known = ask(operation, Client()), ask(operation, Client(), **{"X-Session-Token": "a" * 32})
         expected = 404 if operation.name in {"activity", "news_item"} else 200  # nothing is held or told in this world

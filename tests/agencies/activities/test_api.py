@@ -12,7 +12,7 @@ from django.test import Client
 
 from agencies.activities import schedule
 from agencies.models import Agency
-from agencies.reference.tables import load_all
+from tests import kept
 from tests.agencies.activities.making import MONDAY, NOW, make
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _reference() -> Iterator[None]:
-    load_all()
+    kept.reference()
     with time_machine.travel(NOW, tick=False):
         yield
 

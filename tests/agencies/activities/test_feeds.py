@@ -15,7 +15,7 @@ from django.test import Client
 
 from agencies.activities import feeds, ics, rules, schedule
 from agencies.models import Activity, Agency
-from agencies.reference.tables import load_all
+from tests import kept
 from tests.agencies.activities import oracle
 from tests.agencies.activities.making import MONDAY, NOW, make
 
@@ -24,7 +24,7 @@ D = dt.date
 
 @pytest.fixture
 def reference(db: None) -> Iterator[None]:
-    load_all()
+    kept.reference()
     with time_machine.travel(NOW, tick=False):
         yield
 

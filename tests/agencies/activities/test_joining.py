@@ -11,8 +11,8 @@ from django.test import Client
 
 from agencies.activities import joining
 from agencies.models import Occurrence, Participant
-from agencies.reference.tables import load_all
 from citizens.models import User
+from tests import kept
 from tests.agencies.activities.making import NOW, make
 from tests.signing_in import make_citizen, sign_in
 
@@ -22,7 +22,7 @@ DAY = "2026-11-23"
 
 @pytest.fixture(autouse=True)
 def _reference() -> Iterator[None]:
-    load_all()
+    kept.reference()
     with time_machine.travel(NOW, tick=False):
         yield
 

@@ -15,8 +15,8 @@ from icalendar import Calendar
 from agencies.activities import joining, schedule
 from agencies.handlers import forget_participants
 from agencies.models import Activity, Participant
-from agencies.reference.tables import load_all
 from citizens.models import User
+from tests import kept
 from tests.agencies.activities.making import NOW, make
 from tests.signing_in import make_citizen, sign_in
 
@@ -26,7 +26,7 @@ MINE = "/kegiatan/saya/"
 
 @pytest.fixture(autouse=True)
 def _reference() -> Iterator[None]:
-    load_all()
+    kept.reference()
     with time_machine.travel(NOW, tick=False):
         yield
 

@@ -16,7 +16,7 @@ from django.urls import reverse
 from agencies import actions
 from agencies.activities import emergency
 from agencies.models import Agency, EmergencyNotice, News, Staff
-from agencies.reference.tables import load_all
+from tests import kept
 from tests.agencies.activities.making import NOW
 from tests.signing_in import make_officer, sign_in
 
@@ -26,7 +26,7 @@ HOUR = dt.timedelta(hours=1)
 
 @pytest.fixture(autouse=True)
 def _reference() -> Iterator[None]:
-    load_all()
+    kept.reference()
     with time_machine.travel(NOW, tick=False):
         yield
 

@@ -12,7 +12,7 @@ import time_machine
 from django.test import Client
 
 from agencies.models import Agency, News
-from agencies.reference.tables import load_all
+from tests import kept
 from tests.agencies.activities.making import NOW
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +23,7 @@ API, FEED = "/api/v1/news/", "/berita/atom.xml"
 
 @pytest.fixture(autouse=True)
 def _reference() -> Iterator[None]:
-    load_all()
+    kept.reference()
     with time_machine.travel(NOW, tick=False):
         yield
 

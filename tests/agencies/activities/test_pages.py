@@ -14,7 +14,7 @@ from django.test import Client
 
 from agencies.activities import schedule
 from agencies.models import Agency, News
-from agencies.reference.tables import load_all
+from tests import kept
 from tests.agencies.activities.making import MONDAY, NOW, make
 from tests.spbe_portal.markup import Markup, sound
 
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _reference() -> Iterator[None]:
-    load_all()
+    kept.reference()
     with time_machine.travel(NOW, tick=False):
         yield
 

@@ -15,8 +15,8 @@ from agencies import actions
 from agencies.activities import joining, repeating, rules
 from agencies.activities.forms import ActivityForm, EmergencyForm, NewsForm, OccurrenceForm
 from agencies.models import Activity, EmergencyNotice, News, Participant, Staff
-from agencies.reference.tables import load_all
 from citizens.models import AccessLog
+from tests import kept
 from tests.agencies.activities.making import MONDAY, NOW, make
 from tests.signing_in import make_citizen, make_officer, sign_in
 
@@ -34,7 +34,7 @@ GIVEN = {
 
 @pytest.fixture(autouse=True)
 def _reference() -> Iterator[None]:
-    load_all()
+    kept.reference()
     with time_machine.travel(NOW, tick=False):
         yield
 

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 
 from agencies.activities import joining, rules, schedule
 from agencies.models import Activity, News, Occurrence
-from agencies.reference.tables import load_all
+from tests import kept
 from tests.agencies.activities.making import MONDAY, NOW, make
 from tests.signing_in import make_citizen
 
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _reference() -> Iterator[None]:
-    load_all()
+    kept.reference()
     with time_machine.travel(NOW, tick=False):
         yield
 

@@ -11,10 +11,10 @@ import time_machine
 from agencies.activities import joining, schedule, telling
 from agencies.handlers import forget_participants, tell_participants
 from agencies.models import Activity, Participant
-from agencies.reference.tables import load_all
 from citizens.models import User
 from citizens.notifications.models import Notification
 from foundation.outbox.models import Job
+from tests import kept
 from tests.agencies.activities.making import NOW, make
 from tests.signing_in import make_citizen
 
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _reference() -> Iterator[None]:
-    load_all()
+    kept.reference()
     with time_machine.travel(NOW, tick=False):
         yield
 

@@ -11,9 +11,9 @@ from django.db import DatabaseError, transaction
 from agencies import actions
 from agencies.activities import joining, schedule
 from agencies.models import Activity, Participant, Staff
-from agencies.reference.tables import load_all
 from citizens.models import User
 from foundation import rls
+from tests import kept
 from tests.agencies.activities.making import NOW, make
 from tests.signing_in import make_citizen, make_officer
 
@@ -22,7 +22,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.services]
 
 @pytest.fixture(autouse=True)
 def _reference() -> Iterator[None]:
-    load_all()
+    kept.reference()
     with time_machine.travel(NOW, tick=False):
         yield
 

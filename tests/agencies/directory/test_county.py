@@ -12,14 +12,14 @@ from django.test import Client
 
 from agencies import actions
 from agencies.models import Acting, Agency, Official, Unit
-from agencies.reference.tables import load_all
+from tests import kept
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
 def _world() -> Any:
-    load_all()
+    kept.reference()
     with time_machine.travel("2026-11-25T05:00:00Z", tick=False):
         yield
 

@@ -12,7 +12,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from agencies.models import Agency, Official, Unit, WorkCalendar
-from agencies.reference.tables import load_all
+from tests import kept
 
 pytestmark = pytest.mark.django_db
 NOON = "2026-11-25T05:00:00Z"  # Wednesday, 12.00 in Serang
@@ -20,7 +20,7 @@ NOON = "2026-11-25T05:00:00Z"  # Wednesday, 12.00 in Serang
 
 @pytest.fixture(autouse=True)
 def _world() -> Any:
-    load_all()
+    kept.reference()
     with time_machine.travel(NOON, tick=False):
         yield
 

@@ -8,7 +8,7 @@ import pytest
 
 from agencies.directory.opening import Hours, hours_of, opening
 from agencies.models import Holiday, WorkCalendar
-from agencies.reference.tables import load_all
+from tests import kept
 
 WEEK = Hours(frozenset({1, 2, 3, 4, 5}), dt.time(8), dt.time(16), verified=True)
 WEDNESDAY = dt.date(2026, 11, 25)
@@ -61,7 +61,7 @@ def test_a_holiday_closes_the_office_and_is_named() -> None:
 def test_the_hours_of_every_agency_come_with_two_queries(
     db: None, django_assert_num_queries: pytest.FixtureRequest
 ) -> None:
-    load_all()
+    kept.reference()
     WorkCalendar.objects.create(agency_id="dlh", weekdays="123456", opens="07:00", closes="13:00", verified=True)
     WorkCalendar.objects.create(agency_id="dpkd", follows_holidays=False)
     day = Holiday.objects.filter(date__gte="2026-12-01").order_by("date").first()

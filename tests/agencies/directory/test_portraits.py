@@ -17,7 +17,7 @@ from PIL import Image
 from agencies import actions
 from agencies.handlers import forget_portraits
 from agencies.models import Agency, Official, Portrait, Proposal, Staff
-from agencies.reference.tables import load_all
+from tests import kept
 from tests.services.requests.uploads.corpus import phone_photo, picture, png_claiming
 from tests.signing_in import make_officer, sign_in
 
@@ -27,7 +27,7 @@ NOW = dt.datetime(2026, 11, 25, 5, tzinfo=dt.UTC)
 
 @pytest.fixture(autouse=True)
 def _world() -> Any:
-    load_all()
+    kept.reference()
     with time_machine.travel(NOW, tick=False):
         yield
 

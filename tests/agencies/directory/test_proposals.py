@@ -17,11 +17,11 @@ from zeal import zeal_ignore
 from agencies import actions, answering, proposing
 from agencies.events import calendar_changed
 from agencies.models import Agency, Official, Outcome, Proposal, Staff, WorkCalendar
-from agencies.reference.tables import load_all
 from citizens.notifications.actions import deliver
 from citizens.notifications.models import Notification
 from citizens.notifications.notify import DELIVER
 from foundation.outbox.models import Job
+from tests import kept
 from tests.signing_in import make_citizen, make_officer, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _world() -> Any:
-    load_all()
+    kept.reference()
     with time_machine.travel("2026-11-25T05:00:00Z", tick=False):
         yield
 

@@ -12,14 +12,14 @@ from django.db import IntegrityError, transaction
 from agencies import actions, terms
 from agencies.forms import OfficialForm, UnitForm
 from agencies.models import Official, Unit
-from agencies.reference.tables import load_all
+from tests import kept
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
 def _world() -> Any:
-    load_all()
+    kept.reference()
     with time_machine.travel("2026-11-25T05:00:00Z", tick=False):
         yield
 
@@ -203,7 +203,7 @@ def test_the_database_knows_no_two_heads_without_an_end() -> None:
 
 def test_loading_the_reference_again_brings_no_empty_seat_back() -> None:
     actions.install(head("Satu Contoh", "2020-01-01"))
-    load_all()
+    kept.reference()
     assert Official.objects.filter(agency="dinkes", is_head=True).count() == 1
 
 

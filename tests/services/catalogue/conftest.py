@@ -10,10 +10,9 @@ from typing import Any
 import pytest
 import yaml
 
-from agencies.reference.tables import load_all
 from services.catalogue import documents
-from services.catalogue.registry import Registry, registry
-from services.catalogue.sync import sync
+from services.catalogue.registry import Registry
+from tests import kept
 
 SMALL: dict[str, Any] = {
     "schema": 1,
@@ -67,14 +66,13 @@ SMALL: dict[str, Any] = {
 @pytest.fixture
 def reference(db: None) -> None:
     """Load regions, agencies and calendars."""
-    load_all()
+    kept.reference()
 
 
 @pytest.fixture
 def published(reference: None) -> None:
     """Publish what the real OPD apps register."""
-    report = sync(registry)
-    assert report.refused == []
+    kept.services()
 
 
 @pytest.fixture(autouse=True)

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.core.management import call_command
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from agencies.models import Agency, AgencyFigures, Official, Unit, WorkCalendar
+from tests import kept
 
 pytestmark = pytest.mark.django_db
 DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
@@ -21,8 +21,8 @@ DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTA
 
 @pytest.fixture(autouse=True)
 def _world() -> Any:
-    call_command("load_reference", verbosity=0)
-    call_command("sync_services", verbosity=0)
+    kept.reference()
+    kept.services()
     with time_machine.travel("2026-11-25T05:00:00Z", tick=False):
         yield
 

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.core.management import call_command
 
 from services.catalogue.registry import registry
 from services.definition.answers import visible
@@ -16,6 +15,7 @@ from services.definition.fields.file import FileField
 from services.requests import engine, uploads
 from services.requests.actor import Actor
 from services.requests.models import RequestGrant, RequestTask, ServiceRequest
+from tests import kept
 from tests.services.opd.filling import FACTS, clean, filled
 from tests.services.outputs.world import photo
 from tests.services.requests import world
@@ -63,7 +63,7 @@ def answered(request: ServiceRequest, citizen: Actor, raw: dict[str, Any]) -> No
 @pytest.fixture
 def case() -> Case:
     """Return a renewal that is complete and waits for the desk of DPMPTSP to send it on."""
-    call_command("load_reference", verbosity=0)
+    kept.reference()
     home, guest = world.agency("dpmptsp", "PTS"), world.agency("dinkes", "KES")
     version, citizen = world.publish(to_data(DOCUMENT)), world.citizen()
     request = engine.open_draft(version=version, actor=citizen, applicant=citizen.party, key="draf-sip")

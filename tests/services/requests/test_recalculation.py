@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 import time_machine
-from django.core.management import call_command
 
 from agencies.events import tell_calendar_changed
 from agencies.models import DecreedYear, Holiday, WorkCalendar
@@ -16,6 +15,7 @@ from services.requests import recalculation
 from services.requests.models import RequestEvent, SlaClock, Visibility
 from services.requests.presenters.days import day_track
 from services.requests.presenters.timeline import timeline
+from tests import kept
 from tests.services.requests import timed, world
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def now():
     with time_machine.travel(timed.MONDAY, tick=False) as traveller:
-        call_command("load_reference", verbosity=0)
+        kept.reference()
         Job.objects.all().delete()
         yield traveller
 

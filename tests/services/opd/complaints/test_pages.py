@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
@@ -20,6 +19,7 @@ from services.requests.actor import Actor
 from services.requests.models import ServiceRequest
 from services.requests.policies import visible_to
 from services.requests.presenters.timeline import timeline
+from tests import kept
 from tests.services.opd.complaints.world import STORY, filed, published
 from tests.services.requests import world
 from tests.signing_in import sign_in
@@ -68,8 +68,8 @@ def test_where_an_officer_can_be_named_the_case_is_kept_from_that_officer(docume
 def test_the_entrance_shows_four_doors_with_their_days_and_the_other_channels(
     django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:
-    call_command("load_reference", verbosity=0)
-    call_command("sync_services", verbosity=0)
+    kept.reference()
+    kept.services()
     client = Client()
     client.get("/aduan/")
     with django_assert_max_num_queries(3):

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
@@ -17,11 +16,11 @@ from pytest_django import DjangoAssertNumQueries
 from agencies import actions as people
 from agencies import helpdesk
 from agencies.models import Agency, HelpContact, Staff
-from agencies.reference.tables import load_all
 from services.catalogue import documents
 from services.catalogue.models import Service
 from services.opd.diskominfosatik.ppid import actions, queries
 from services.opd.diskominfosatik.ppid.models import InformationItem, PublishedItem
+from tests import kept
 from tests.signing_in import make_officer, sign_in
 from tests.spbe_portal.markup import Markup, sound
 
@@ -39,7 +38,7 @@ GIVEN = {
 @pytest.fixture(autouse=True)
 def reference() -> None:
     """Load the agencies."""
-    load_all()
+    kept.reference()
 
 
 def item(title: str = "Rencana kerja", *, publish: bool = True, **words: Any) -> InformationItem:
@@ -70,7 +69,7 @@ def test_an_empty_list_says_who_fills_it_and_invents_nobody() -> None:
 
 
 def test_the_page_leads_to_both_services_and_says_the_days_of_their_documents() -> None:
-    call_command("sync_services", verbosity=0)
+    kept.services()
     html = Client().get("/ppid/").content.decode()
     markup = Markup(html)
     assert markup.find("a", href="/layanan/permohonan-informasi-publik/")

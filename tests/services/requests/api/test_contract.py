@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.core.management import call_command
 
 from citizens.models import IdentityLevel, Party, Region
 from services.catalogue.registry import registry
@@ -17,6 +16,7 @@ from services.definition.fields.group import GroupField
 from services.definition.fields.reference import ReferenceField
 from services.requests.actor import Actor
 from services.requests.models import ServiceRequest
+from tests import kept
 from tests.services.opd import filling
 from tests.services.outputs.world import pdf, photo
 from tests.services.requests import world
@@ -31,8 +31,8 @@ every_service = pytest.mark.parametrize(
 @pytest.fixture(autouse=True)
 def _published(db: None) -> Iterator[None]:
     with time_machine.travel(f"{filling.FACTS['today']}T03:00:00Z"):
-        call_command("load_reference", verbosity=0)
-        call_command("sync_services", verbosity=0)
+        kept.reference()
+        kept.services()
         yield
 
 

@@ -6,7 +6,6 @@ from collections import Counter
 
 import pytest
 import time_machine
-from django.core.management import call_command
 
 from agencies.models import Holiday
 from citizens.notifications.models import Notification
@@ -17,6 +16,7 @@ from services.requests import audit, engine, watch
 from services.requests.engine import attending, watching
 from services.requests.models import Phase, RequestEvent, ServiceRequest, SlaClock, Watch
 from services.requests.presenters.timeline import timeline
+from tests import kept
 from tests.services.requests import timed, world
 from tests.together import together
 
@@ -27,7 +27,7 @@ HOUR = {"amount": 1, "unit": "hours"}
 @pytest.fixture
 def now():
     with time_machine.travel(timed.MONDAY, tick=False) as traveller:
-        call_command("load_reference", verbosity=0)
+        kept.reference()
         yield traveller
 
 

@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 import time_machine
-from django.core.management import call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,6 +15,7 @@ from services.requests.actor import Actor
 from services.requests.models import ServiceRequest, SlaClock, SlaPause
 from services.requests.presenters.days import day_track
 from services.requests.presenters.timeline import timeline
+from tests import kept
 from tests.services.definition.helpers import load_json
 from tests.services.definition.strategies.counts import few
 from tests.services.requests import documents, timed, world
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def case():
-    call_command("load_reference", verbosity=0)
+    kept.reference()
     return world.publish(), world.citizen(), world.officer("verifikator")
 
 

@@ -6,7 +6,6 @@ from collections import Counter
 
 import pytest
 import time_machine
-from django.core.management import call_command
 
 from agencies.models import Absence
 from citizens.notifications.models import Notification
@@ -15,6 +14,7 @@ from services.requests import watch
 from services.requests.engine import attending
 from services.requests.models import RequestEvent, ServiceRequest, SilenceEntry, SlaEscalation, Watch
 from services.requests.presenters.timeline import timeline
+from tests import kept
 from tests.services.requests import documents, timed, world
 from tests.together import together
 
@@ -25,7 +25,7 @@ TUESDAY_NIGHT = "2026-12-01T17:01:00Z"  # the sixth day of a promise of five beg
 @pytest.fixture
 def now():
     with time_machine.travel(timed.MONDAY, tick=False) as traveller:
-        call_command("load_reference", verbosity=0)
+        kept.reference()
         yield traveller
 
 

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.core.management import call_command
 
 from agencies.models import Agency
 from citizens.notifications.models import Notification
 from services.catalogue.models import FunctionHolder
 from services.requests import engine
 from services.requests.models import RequestEvent, RequestGrant, RequestTask
+from tests import kept
 from tests.services.requests import documents, world
 from tests.services.requests.engine.test_joins import fork_of
 from tests.services.requests.forking import Room, forking, room
@@ -62,7 +62,7 @@ def test_two_wordings_of_one_question_are_one_task_with_both_fields_and_the_earl
     ("at", "estimate"), [("2026-11-25T10:00:00+07:00", False), ("2027-12-30T10:00:00+07:00", True)]
 )
 def test_a_year_without_a_decree_makes_the_date_of_a_part_an_estimate(at: str, estimate: bool) -> None:
-    call_command("load_reference", verbosity=0)
+    kept.reference()
     with time_machine.travel(at, tick=False):
         made = room()
         made.press("teruskan", made.verifikator)
