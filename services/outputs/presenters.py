@@ -32,10 +32,11 @@ def sheet(output: Output) -> str:
 
 
 def detail(output: Output) -> str:
-    """Return what stands below a document's title: kind, size, number of the system that issued it."""
+    """Return what stands below a document's title: kind, size, number, and who signed for whom."""
     parts = [KINDS.get(output.mime, output.mime), formats.file_size(output.size)]
-    if output.external_number:
-        parts.append(_("nomor %(number)s") % {"number": output.external_number})
+    number = output.number or output.external_number
+    if number:
+        parts.append(_("nomor %(number)s") % {"number": number})
     if output.signer is not None and output.acting_for is not None:
         who = signed_as(output.signer, output.acting_for, output.acts_as)
         parts.append(_("ditandatangani %(who)s") % {"who": who})
