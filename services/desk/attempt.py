@@ -129,7 +129,8 @@ class Attempt:
     def _complete(self) -> dict[str, Any]:
         if self.output is None:
             return self.data
-        return {**self.data, "output": str(self.output.pk), "sha256": self.output.sha256}
+        digest = self.output.content_sha256 or self.output.sha256
+        return {**self.data, "output": str(self.output.pk), "sha256": digest}
 
     def _sentences(self, invalid: engine.InvalidData) -> dict[str, str]:
         fields = {each.id: each for each in self.rule.form} if self.rule else {}
