@@ -16,10 +16,10 @@ class OutputsConfig(AppConfig):
         from foundation import rls
         from services.catalogue.registry import registry
         from services.outputs.effect import OutputEffect, revoke
-        from services.outputs.presenters import links
+        from services.outputs.presenters import links, papers
         from services.outputs.rendering import templates
         from services.outputs.walls import CREDENTIALS, NUMBERS, POLICIES
-        from services.requests.effects import effects, register_overturn, register_result_links
+        from services.requests.effects import effects, register_overturn, register_papers, register_result_links
 
         rls.walls.register(POLICIES)
         rls.walls.register(CREDENTIALS)
@@ -28,6 +28,7 @@ class OutputsConfig(AppConfig):
             effects.register("output", OutputEffect())
         register_overturn(revoke)
         register_result_links(links)
-        for key in sorted(templates.names() - templates.OWN):
+        register_papers(papers)
+        for key in sorted(templates.names()):
             registry.register_template(key, templates.shipped(key).asked.variables)
         registry.template_source = templates.published

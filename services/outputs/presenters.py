@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from foundation import formats
 from services.outputs.models import Output, OutputStatus
+from services.outputs.rendering.letters import letters
 from services.requests.effects import ResultLink
 from services.requests.models import ServiceRequest
 from services.requests.presenters.people import signed_as
@@ -41,3 +42,15 @@ def detail(output: Output) -> str:
         who = signed_as(output.signer, output.acting_for, output.acts_as)
         parts.append(_("ditandatangani %(who)s") % {"who": who})
     return " · ".join(parts)
+
+
+def papers(request: ServiceRequest) -> list[ResultLink]:
+    """Return the receipt and the letters about a filed request."""
+    if not request.number:
+        return []
+    receipt = reverse("outputs:receipt", args=[request.pk])
+    found = [ResultLink(_("Tanda terima (PDF)"), receipt, "")]
+    for each in letters(request):
+        url = reverse("outputs:letter", args=[request.pk, each.event.seq])
+        found.append(ResultLink(each.title, url, formats.long_date(each.event.at)))
+    return found

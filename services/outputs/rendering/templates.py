@@ -14,8 +14,6 @@ from services.outputs.rendering.linting import Asked, asked
 FOLDER: Final = Path(__file__).with_name("typst")
 BASE: Final = "surat"  # the shared part, no template itself
 GENERIC: Final = "umum"
-# Made by the portal itself and named by no service document.
-OWN: Final = frozenset({"tanda_terima", "surat_pemberitahuan"})
 
 
 class NoTemplate(LookupError):
@@ -61,6 +59,12 @@ def shipped(key: str) -> Template:
 def names() -> frozenset[str]:
     """Return the keys of the shipped templates."""
     return frozenset(path.stem for path in FOLDER.glob("*.typ")) - {BASE}
+
+
+def own(key: str) -> Template:
+    """Return a template that the portal itself uses and no service document may name."""
+    source = _read(f"own/{key}")
+    return Template(key, hashlib.sha256(source.encode()).hexdigest()[:8], source)
 
 
 def base() -> str:

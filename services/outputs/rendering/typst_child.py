@@ -25,7 +25,7 @@ NOWHERE: Final = "/nonexistent"
 INSTEAD: Final = "\N{REPLACEMENT CHARACTER}"
 MOST_REPLACED: Final = 200
 _NO_GLYPH: Final = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
 def typeset(job: dict[str, Any], root: Path) -> bytes:
@@ -33,7 +33,7 @@ def typeset(job: dict[str, Any], root: Path) -> bytes:
     (root / "surat.typ").write_text(job["base"], encoding="utf-8")
     main = root / "main.typ"
     main.write_text('#import "surat.typ": *\n' + job["template"], encoding="utf-8")
-    data = _CONTROL.sub(INSTEAD, json.dumps(job["data"], ensure_ascii=False))
+    data = json.dumps(_printable(job["data"]), ensure_ascii=False)
     for _try in range(MOST_REPLACED):
         try:
             return _compile(main, root, data, int(job["moment"]))
@@ -43,6 +43,15 @@ def typeset(job: dict[str, Any], root: Path) -> bytes:
                 raise
             data = data.translate({ord(character): INSTEAD for character in gone})
     raise ValueError("too many characters that no font has")
+
+
+def _printable(value: Any) -> Any:
+    """Return data whose texts hold no character that can never be printed."""
+    if isinstance(value, str):
+        return _CONTROL.sub(INSTEAD, value)
+    if isinstance(value, dict):
+        return {key: _printable(each) for key, each in value.items()}
+    return [_printable(each) for each in value] if isinstance(value, list) else value
 
 
 def _characters(quoted: str) -> Iterator[str]:
