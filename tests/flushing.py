@@ -12,6 +12,7 @@ import pytest
 from django.db.backends.sqlite3.base import DatabaseWrapper
 
 from services.opd.diskominfosatik.signal import triggers as sites
+from services.outputs import triggers as outputs
 from services.requests import triggers
 
 DatabaseOperations = DatabaseWrapper.ops_class
@@ -24,15 +25,23 @@ def flush_past_triggers() -> Iterator[None]:
 
     def flush(operations: Any, statements: Any) -> None:
         with operations.connection.cursor() as cursor:
-            for statement in (*triggers.every("sqlite", drop=True), *sites.statements("sqlite", drop=True)):
+            for statement in _all(drop=True):
                 cursor.execute(statement)
         try:
             plain(operations, statements)
         finally:
             with operations.connection.cursor() as cursor:
-                for statement in (*triggers.every("sqlite"), *sites.statements("sqlite")):
+                for statement in _all(drop=False):
                     cursor.execute(statement)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(DatabaseOperations, "execute_sql_flush", flush)
         yield
+
+
+def _all(*, drop: bool) -> tuple[str, ...]:
+    return (
+        *triggers.every("sqlite", drop=drop),
+        *sites.statements("sqlite", drop=drop),
+        *outputs.statements("sqlite", drop=drop),
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -65,6 +65,8 @@ class Registry:
         self.notices: dict[str, frozenset[str]] = {}
         self.silent_notices: dict[str, frozenset[str]] = {}
         self.templates: dict[str, frozenset[str]] = {}
+        # Those written in the panel, which only the database knows.
+        self.template_source: Callable[[], Mapping[str, frozenset[str]]] = dict
         self.lists: set[str] = set()
         self.surveys: set[str] = set()
         self.apps: set[str] = set()

@@ -49,7 +49,15 @@ class RegistryWorld(OpenWorld):
 
 
 class DatabaseWorld(RegistryWorld):
-    """Know the agencies and people too: five queries, whatever the number of documents."""
+    """Know the agencies and people too: five queries for all documents, a sixth where one names a template."""
+
+    def has_output_template(self, document: Document, template: str) -> bool | None:
+        """Say whether an output template exists, shipped or published in the panel."""
+        return True if template in self._templates else super().has_output_template(document, template)
+
+    def output_variables(self, document: Document, template: str) -> frozenset[str] | None:
+        """Return the variables an output template uses; the one published in the panel counts."""
+        return self._templates.get(template) or super().output_variables(document, template)
 
     def agencies(self, document: Document) -> tuple[str, ...] | None:
         """Return the one agency, or every kecamatan where an answer decides, and those that routes lead to.
@@ -87,6 +95,10 @@ class DatabaseWorld(RegistryWorld):
         if row.staff_id is not None:
             return {str(row.staff_id)} & self._active
         return self._units.get(row.unit_id or 0, set())
+
+    @cached_property
+    def _templates(self) -> dict[str, frozenset[str]]:
+        return dict(self.registry.template_source())
 
     @cached_property
     def _agencies(self) -> dict[str, str]:

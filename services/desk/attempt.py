@@ -16,6 +16,8 @@ from services.desk import forms
 from services.desk.presenters.act import remarks
 from services.outputs import actions as outputs
 from services.outputs.models import Output
+from services.outputs.rendering import preparing
+from services.outputs.rendering.templates import NoTemplate
 from services.requests import engine
 from services.requests.actor import Actor
 from services.requests.models import ServiceRequest
@@ -30,6 +32,7 @@ EVERYDAY: Final = frozenset({"ambil", "lepas", "urungkan", "periksa_ulang", "per
 STATUS: Final[Mapping[str, int]] = {"not_allowed": 403, "not_found": 404, "invalid": 422}
 CONFLICT: Final = 409
 FILE: Final = "hasil"
+SEEN: Final = "isi"  # the digest of the content that the page offered to look at
 
 
 @dataclass
@@ -61,11 +64,18 @@ class Attempt:
         effects = self.rule.effects if self.rule else ()
         return next((effect.output for effect in effects if effect.output), "")
 
+    @property
+    def made_here(self) -> bool:
+        """Say whether that document is made by the portal from a template: nothing is uploaded then."""
+        return bool(self.output_key) and preparing.is_made_here(self.document, self.output_key)
+
     def press(self, request: HttpRequest) -> None:
         """Take the action with what the form carried; fills `outcome`, or `errors` and `refusal`."""
         self.data = forms.data_of(request, self.rule)
         try:
             self._attach(request)
+            if self.made_here and FILE in self.errors:
+                return
             self.outcome = engine.perform(
                 self.case.pk,
                 self.action,
@@ -86,6 +96,9 @@ class Attempt:
         """Store the sent document as a draft, or find the one attached before; only who may issue it stores one."""
         if not self.output_key:
             return
+        if self.made_here:
+            self._prepare(request)
+            return
         sent = request.FILES.get(FILE)
         if sent is None:
             self.output = find_output(self.case, self.output_key, request.POST.get("output", ""))
@@ -95,18 +108,34 @@ class Attempt:
         else:  # perhaps the same press again: the engine answers it with its first result
             self.output = _own_last(self.case, self.output_key, self.staff)
 
+    def _prepare(self, request: HttpRequest) -> None:
+        """Keep what was seen as the draft to be issued; what is not that any more is not decided."""
+        if not self._allowed():  # perhaps the same press again: the engine answers it with its first result
+            self.output = _own_last(self.case, self.output_key, self.staff)
+            return
+        try:
+            draft = preparing.prepare(self.case, self.output_key, self.actor.user)
+        except NoTemplate:
+            self.errors[FILE] = _("Templat dokumen ini belum ada. Hubungi Diskominfosatik.")
+            return
+        if request.POST.get(SEEN, "") == draft.content_sha256:
+            self.output = draft
+        else:
+            self.errors[FILE] = _("Isi dokumen berubah sejak Anda melihatnya. Lihat pratinjau lagi.")
+
     def _allowed(self) -> bool:
         return any(offer.key == self.action and offer.allowed for offer in engine.offered(self.case, self.actor))
 
     def _complete(self) -> dict[str, Any]:
         if self.output is None:
             return self.data
-        return {**self.data, "output": str(self.output.pk), "sha256": self.output.sha256}
+        digest = self.output.content_sha256 or self.output.sha256
+        return {**self.data, "output": str(self.output.pk), "sha256": digest}
 
     def _sentences(self, invalid: engine.InvalidData) -> dict[str, str]:
         fields = {each.id: each for each in self.rule.form} if self.rule else {}
         found = {p.path: words.sentence(p, fields.get(p.path.split(".")[0])) for p in invalid.problems}
-        if self.output_key and self.output is None:
+        if self.output_key and self.output is None and not self.made_here:
             found[FILE] = _("Lampirkan dokumen hasil dahulu.")
         if self.action in WITH_TEXT - WITH_CHOICE:
             found["text"] = invalid.sentence

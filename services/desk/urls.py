@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from services.desk.views import act, files, queue, reveal, silence, work
+from services.desk.views import act, files, preview, queue, reveal, silence, work
 
 app_name = "desk"
 urlpatterns = [
@@ -12,5 +12,6 @@ urlpatterns = [
     path("panel/antrean/<uuid:pk>/lihat-penuh/", reveal.reveal, name="reveal"),
     path("panel/antrean/<uuid:pk>/berkas/<uuid:attachment>/", files.original, name="original"),
     path("panel/antrean/<uuid:pk>/berkas/<uuid:attachment>/<int:number>/", files.page, name="page"),
+    path("panel/antrean/<uuid:pk>/pratinjau/<slug:key>/", preview.preview, name="preview"),
     path("panel/antrean/<uuid:pk>/<slug:action>/", act.act, name="act"),
 ]

@@ -14,13 +14,20 @@ class OutputsConfig(AppConfig):
     def ready(self) -> None:
         """Let a decision issue a document, and the request page link to it."""
         from foundation import rls
+        from services.catalogue.registry import registry
         from services.outputs.effect import OutputEffect, revoke
-        from services.outputs.presenters import links
-        from services.outputs.walls import POLICIES
-        from services.requests.effects import effects, register_overturn, register_result_links
+        from services.outputs.presenters import links, papers
+        from services.outputs.rendering import templates
+        from services.outputs.walls import NUMBERS, POLICIES
+        from services.requests.effects import effects, register_overturn, register_papers, register_result_links
 
         rls.walls.register(POLICIES)
+        rls.walls.register(NUMBERS)
         if "output" not in effects:
             effects.register("output", OutputEffect())
         register_overturn(revoke)
         register_result_links(links)
+        register_papers(papers)
+        for key in sorted(templates.names()):
+            registry.register_template(key, templates.shipped(key).asked.variables)
+        registry.template_source = templates.published

@@ -4,25 +4,23 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from datetime import date, timedelta
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from foundation import clock
 from services.catalogue import documents
-from services.definition.document import Validity
-from services.definition.worktime import add_months
 from services.outputs.models import Output, OutputStatus
+from services.outputs.rendering import issuing, preparing
+from services.outputs.rendering.signers import last_act
+from services.outputs.rendering.templates import NoTemplate
+from services.outputs.validity import ends_on
 from services.outputs.verifying import credentials
 from services.requests import files
 from services.requests.actor import Actor
 from services.requests.effects import EffectRefused
-from services.requests.models import RequestEvent, ServiceRequest
-
-# What is done beside a case signs nothing, even in the seconds before a decision takes effect.
-ASIDE: Final = ("note", "message", "claim", "release", "hand_over", "flag")
+from services.requests.models import ServiceRequest
 
 
 class OutputEffect:
@@ -31,40 +29,48 @@ class OutputEffect:
     def check(self, request: ServiceRequest, argument: str, data: Mapping[str, Any], actor: Actor) -> None:
         """Raise EffectRefused unless the named draft is the request's own and its file is still what was seen."""
         draft = _find(request, argument, data)
-        if draft is None:
-            raise EffectRefused(_("Lampirkan dokumen hasil dahulu."))
+        made_here = preparing.is_made_here(documents.load(request.version), argument)
+        if draft is None or draft.made_here != made_here:
+            raise EffectRefused(
+                _("Lihat pratinjau dokumen dahulu.") if made_here else _("Lampirkan dokumen hasil dahulu.")
+            )
         if draft.status != OutputStatus.DRAFT:
             raise EffectRefused(_("Dokumen ini sudah pernah diterbitkan. Lampirkan dokumen yang baru."))
-        if not draft.sha256 == str(data.get("sha256", "")) == _digest(draft):
+        if draft.made_here:
+            if not draft.content_sha256 == str(data.get("sha256", "")) == _digest_now(request, argument):
+                raise EffectRefused(_("Isi dokumen berubah sejak Anda melihatnya. Lihat pratinjau lagi."))
+        elif not draft.sha256 == str(data.get("sha256", "")) == _digest(draft):
             raise EffectRefused(_("Berkas dokumen hasil berubah sejak dilampirkan. Lampirkan lagi."))
 
     def apply(self, request: ServiceRequest, argument: str, data: Mapping[str, Any]) -> None:
-        """Issue the draft and retire the version before it; the decision fails when the draft is gone."""
+        """Issue the draft, or have it made; the decision fails when the draft is gone."""
         draft = _find(request, argument, data)
         if draft is None:
             raise Output.DoesNotExist(f"no output {argument!r} was prepared")
-        issued = Output.objects.filter(request=request, key=argument, status=OutputStatus.ISSUED)
-        issued.exclude(pk=draft.pk).update(status=OutputStatus.SUPERSEDED)
         wanted = documents.load(request.version).output(argument)
-        draft.status, draft.issued_at = OutputStatus.ISSUED, clock.now()
+        draft.issued_at = clock.now()
         draft.external_number = draft.external_number or request.external_number
         _sign(draft, wanted.signer)
         draft.valid_until = ends_on(wanted.valid, clock.today())
-        draft.save()
-        credentials.issue(draft)
+        if draft.made_here:
+            issuing.order(draft)
+        else:
+            _issue(draft)
+
+
+def _issue(draft: Output) -> None:
+    """Issue what is there already: an uploaded file."""
+    issued = Output.objects.filter(request=draft.request_id, key=draft.key, status=OutputStatus.ISSUED)
+    issued.exclude(pk=draft.pk).update(status=OutputStatus.SUPERSEDED)
+    draft.status = OutputStatus.ISSUED
+    draft.save()
+    credentials.issue(draft)
 
 
 def revoke(request: ServiceRequest) -> None:
     """Let documents of an earlier decision cease: the request was reopened and is now rejected."""
-    Output.objects.filter(request=request, status=OutputStatus.ISSUED).update(status=OutputStatus.REVOKED)
-
-
-def ends_on(valid: Validity | None, start: date) -> date | None:
-    """Return the last day of validity, None where the document gives no length."""
-    if valid is None or not (valid.years or valid.months or valid.days):
-        return None
-    months = (valid.years or 0) * 12 + (valid.months or 0)
-    return add_months(start, months) + timedelta(days=valid.days or 0)
+    in_force = [OutputStatus.ISSUED, OutputStatus.PENDING]
+    Output.objects.filter(request=request, status__in=in_force).update(status=OutputStatus.REVOKED, content="")
 
 
 def _find(request: ServiceRequest, key: str, data: Mapping[str, Any]) -> Output | None:
@@ -75,6 +81,13 @@ def _find(request: ServiceRequest, key: str, data: Mapping[str, Any]) -> Output 
     return Output.objects.filter(pk=pk, request=request, key=key).first()
 
 
+def _digest_now(request: ServiceRequest, key: str) -> str:
+    try:
+        return preparing.digest_now(request, key)
+    except NoTemplate:
+        return ""
+
+
 def _digest(draft: Output) -> str:
     path = files.private_path(draft.path)
     return hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else ""
@@ -82,10 +95,7 @@ def _digest(draft: Output) -> str:
 
 def _sign(draft: Output, function: str | None) -> None:
     """Name who last acted in the signing function, and for whom, as the history says; never a guess."""
-    if function is None:
-        return
-    acts = RequestEvent.objects.filter(request=draft.request_id, function=function, actor_kind="staff")
-    last = acts.exclude(kind__in=ASIDE).select_related("actor__staff").order_by("-seq").first()
+    last = last_act(draft.request_id, function)
     if last is not None:
         draft.signer = getattr(last.actor, "staff", None)
         draft.acting_for_id, draft.acts_as = last.acting_for_id, last.acts_as

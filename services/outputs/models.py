@@ -1,4 +1,4 @@
-"""Keep issued documents: a file, its digest, its number, its life."""
+"""Keep issued documents: a file, its digest, its number, its life; and the templates some are made from."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from agencies.models import Staff, Substitution
+from agencies.models import Agency, Staff, Substitution
 from foundation.ids import uuid7
 from services.requests.models import ServiceRequest
 
@@ -15,6 +15,7 @@ class OutputStatus(models.TextChoices):
     """Name the life of an issued document."""
 
     DRAFT = "draft", _("draf")
+    PENDING = "pending", _("sedang dibuat")  # decided for good; the file is made by a job a moment later
     ISSUED = "issued", _("terbit")
     SUPERSEDED = "superseded", _("diganti")
     REVOKED = "revoked", _("dicabut")
@@ -30,12 +31,20 @@ class Output(models.Model):
     version = models.PositiveSmallIntegerField(default=1)
     status = models.CharField(max_length=10, choices=OutputStatus.choices, default=OutputStatus.DRAFT)
     title = models.CharField(max_length=160)
+    number = models.CharField(max_length=80, blank=True)  # of the agency's own register, as the document bears it
     external_number = models.CharField(max_length=80, blank=True)  # given by the national system that issued it
+    # Where the file lies; of a document made here, where it will lie once it is issued.
     path = models.CharField(max_length=120, unique=True)
     display_name = models.CharField(max_length=120)
     mime = models.CharField(max_length=40)
     size = models.PositiveIntegerField()
-    sha256 = models.CharField(max_length=64)
+    sha256 = models.CharField(max_length=64, blank=True)  # "" until a document made here is issued
+    # A document made here: template and version, the digest of what the officer saw, and that itself until it is
+    # issued (sealed: it holds answers). The code is reserved by the decision, because the file bears it.
+    template = models.CharField(max_length=60, blank=True)
+    content_sha256 = models.CharField(max_length=64, blank=True)
+    content = models.TextField(blank=True)
+    code = models.CharField(max_length=12, blank=True)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     signer = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="+")
     acting_for = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="+")
@@ -62,12 +71,84 @@ class Output(models.Model):
             models.CheckConstraint(
                 condition=models.Q(status="draft") | models.Q(issued_at__isnull=False), name="output_issued_at"
             ),
+            # What is uploaded has its digest from the first; what is made here has one when it is issued.
+            models.CheckConstraint(
+                condition=~models.Q(sha256="") | (~models.Q(template="") & ~models.Q(status="issued")),
+                name="output_digest_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(template="", content_sha256="", content="", code="")
+                | (~models.Q(template="") & ~models.Q(content_sha256="")),
+                name="output_made_from",
+            ),
         ]
         verbose_name = _("dokumen hasil")
         verbose_name_plural = _("dokumen hasil")
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def made_here(self) -> bool:
+        """Say whether the portal makes the file from a template; otherwise an officer uploaded it."""
+        return bool(self.template)
+
+
+class OutputNumber(models.Model):
+    """Keep the register of numbers: one row per number given, without gaps per agency and year."""
+
+    output = models.OneToOneField(Output, models.PROTECT, primary_key=True, related_name="entry")
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    seq = models.PositiveIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        """A number is given once; rows are added, never changed."""
+
+        ordering = ["agency", "year", "seq"]
+        constraints = [models.UniqueConstraint(fields=["agency", "year", "seq"], name="output_number_once")]
+
+    def __str__(self) -> str:
+        return f"{self.agency_id} {self.year}/{self.seq}"
+
+
+class TemplateState(models.TextChoices):
+    """Say whether a version of a template may still change."""
+
+    DRAFT = "draft", _("draf")
+    PUBLISHED = "published", _("terbit")
+
+
+class OutputTemplate(models.Model):
+    """Keep one version of a template written in the panel; published ones never change, the newest is used."""
+
+    key = models.SlugField(_("kunci"), max_length=40)
+    version = models.PositiveSmallIntegerField(_("versi"))
+    source = models.TextField(_("isi templat"), max_length=40_000)
+    note = models.CharField(_("catatan"), max_length=200, blank=True)
+    state = models.CharField(_("keadaan"), max_length=9, choices=TemplateState.choices, default=TemplateState.DRAFT)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    made_at = models.DateTimeField(_("dibuat"))
+    published_at = models.DateTimeField(_("terbit"), null=True, blank=True)
+
+    class Meta:
+        """A version is there once; a published one says since when."""
+
+        ordering = ["key", "-version"]
+        constraints = [
+            models.UniqueConstraint(fields=["key", "version"], name="output_template_once"),
+            models.CheckConstraint(
+                condition=models.Q(state="draft", published_at__isnull=True)
+                | models.Q(state="published", published_at__isnull=False),
+                name="output_template_published",
+            ),
+        ]
+        verbose_name = _("templat dokumen")
+        verbose_name_plural = _("templat dokumen")
+
+    def __str__(self) -> str:
+        return f"{self.key} v{self.version}"
 
 
 class Credential(models.Model):

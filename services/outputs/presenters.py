@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from foundation import formats
 from services.outputs.models import Output, OutputStatus
+from services.outputs.rendering.letters import letters
 from services.requests.effects import ResultLink
 from services.requests.models import ServiceRequest
 from services.requests.presenters.people import signed_as
@@ -32,11 +33,24 @@ def sheet(output: Output) -> str:
 
 
 def detail(output: Output) -> str:
-    """Return what stands below a document's title: kind, size, number of the system that issued it."""
+    """Return what stands below a document's title: kind, size, number, and who signed for whom."""
     parts = [KINDS.get(output.mime, output.mime), formats.file_size(output.size)]
-    if output.external_number:
-        parts.append(_("nomor %(number)s") % {"number": output.external_number})
+    number = output.number or output.external_number
+    if number:
+        parts.append(_("nomor %(number)s") % {"number": number})
     if output.signer is not None and output.acting_for is not None:
         who = signed_as(output.signer, output.acting_for, output.acts_as)
         parts.append(_("ditandatangani %(who)s") % {"who": who})
     return " · ".join(parts)
+
+
+def papers(request: ServiceRequest) -> list[ResultLink]:
+    """Return the receipt and the letters about a filed request."""
+    if not request.number:
+        return []
+    receipt = reverse("outputs:receipt", args=[request.pk])
+    found = [ResultLink(_("Tanda terima (PDF)"), receipt, "")]
+    for each in letters(request):
+        url = reverse("outputs:letter", args=[request.pk, each.event.seq])
+        found.append(ResultLink(each.title, url, formats.long_date(each.event.at)))
+    return found

@@ -13,10 +13,14 @@ from citizens.models import User
 from foundation import rls
 from services.outputs import policies
 from services.outputs.models import Output, OutputStatus
+from services.outputs.rendering import letters
+from services.outputs.rendering.papers import paper
 from services.outputs.verifying import codes, credentials
 from services.outputs.verifying.sheet import qr_svg
 from services.requests.actor import Actor
+from services.requests.models import ServiceRequest
 from services.requests.openings import log_opening
+from services.requests.policies import visible_to
 from services.requests.uploads import SANDBOX, disposition, open_private
 
 
@@ -57,6 +61,31 @@ def sheet(request: HttpRequest, pk: UUID, output: UUID) -> HttpResponse:
     response = render(request, "outputs/sheet.html", context)
     response["Cache-Control"] = "no-store"
     return response
+
+
+@require_safe
+def receipt(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Send the receipt of a filed request as a PDF to its applicant."""
+    return paper(letters.receipt(_own(request, pk)), "tanda-terima.pdf")
+
+
+@require_safe
+def letter(request: HttpRequest, pk: UUID, seq: int) -> HttpResponse:
+    """Send one letter about a request as a PDF to its applicant."""
+    own = _own(request, pk)
+    found = next((each for each in letters.letters(own) if each.event.seq == seq), None)
+    if found is None:
+        raise Http404
+    return paper(letters.letter(own, found), f"surat-{seq}.pdf")
+
+
+def _own(request: HttpRequest, pk: UUID) -> ServiceRequest:
+    applicant = Actor.of(request.user, request.session.session_key)
+    rows = visible_to(applicant).select_related("service", "version", "applicant", "agency__region")
+    found = rows.filter(pk=pk, number__isnull=False).first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def _at_desk(user: object, pk: UUID, output: UUID) -> Output | None:

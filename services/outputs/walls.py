@@ -10,3 +10,5 @@ POLICIES: Final = {
     "outputs_output": beside("requests_servicerequest", "request_id"),
     "outputs_credential": beside("outputs_output", "output_id"),
 }
+# In a migration of its own: the ones before it build what they were written with.
+NUMBERS: Final = {"outputs_outputnumber": beside("outputs_output", "output_id")}

@@ -58,6 +58,7 @@ class EffectRegistry:
 effects = EffectRegistry()
 _overturns: list[Callable[[ServiceRequest], None]] = []
 _link_sources: list[Callable[[ServiceRequest], list[ResultLink]]] = []
+_paper_sources: list[Callable[[ServiceRequest], list[ResultLink]]] = []
 
 
 def register_overturn(listener: Callable[[ServiceRequest], None]) -> None:
@@ -81,3 +82,14 @@ def register_result_links(source: Callable[[ServiceRequest], list[ResultLink]]) 
 def result_links(request: ServiceRequest) -> list[ResultLink]:
     """Return everything the applicant may fetch now; nothing before the decision is effective."""
     return [link for source in _link_sources for link in source(request)]
+
+
+def register_papers(source: Callable[[ServiceRequest], list[ResultLink]]) -> None:
+    """Add a source of papers about a request that are no result: the receipt, letters to its applicant."""
+    if source not in _paper_sources:
+        _paper_sources.append(source)
+
+
+def papers(request: ServiceRequest) -> list[ResultLink]:
+    """Return every paper the applicant may fetch now."""
+    return [link for source in _paper_sources for link in source(request)]

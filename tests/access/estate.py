@@ -237,6 +237,7 @@ def _office(estate: Estate, key: str) -> None:
 
 def _document(key: str) -> dict[str, Any]:
     data = copy.deepcopy(with_papers())
+    data["outputs"].append({"key": "surat", "title": {"id": "Surat dari templat"}, "template": "umum"})
     return data | {
         "code": {"A": "TSA-01", "B": "TSB-01"}[key],
         "slug": f"izin-{key.lower()}",

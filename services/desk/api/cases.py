@@ -18,15 +18,20 @@ from rest_framework.response import Response
 from foundation.api import problems
 from foundation.api.problems import Problem
 from foundation.api.reading import given, idempotency_key, text, whole
+from services.catalogue import documents
 from services.desk import actions
 from services.desk.api import bodies, shapes
 from services.desk.api.base import DeskView, aim, take
 from services.desk.policies import open_case
 from services.desk.views.files import original
 from services.outputs import actions as outputs
+from services.outputs.rendering import preparing
+from services.outputs.rendering.templates import NoTemplate
 from services.requests import engine, policies
+from services.requests.actor import Actor
 from services.requests.api.base import KEY, REPLAYED, pressed
 from services.requests.api.refusals import of_engine
+from services.requests.models import ServiceRequest
 from services.requests.presenters import upload_problems
 from services.requests.uploads import UploadProblem
 
@@ -105,6 +110,8 @@ class Attach(DeskView):
         offer = next((each for each in engine.offered(case, actor) if each.key == action), None)
         if offer is None or not offer.allowed:
             raise Problem(403, offer.why_not if offer else _("Langkah ini tidak tersedia pada tahap sekarang."))
+        if preparing.is_made_here(documents.load(case.version), key):
+            return _made(case, key, actor)
         sent = request.FILES.get("file")
         if not isinstance(sent, UploadedFile):
             said = _("Kirim berkas dalam bagian file.")
@@ -116,6 +123,15 @@ class Attach(DeskView):
             why = upload_problems.sentence(refused, None)
             raise Problem(422, why, errors=[{"path": "file", "code": refused.code.value, "detail": why}]) from refused
         return Response({"output": str(output.pk), "sha256": output.sha256}, 201)
+
+
+def _made(case: ServiceRequest, key: str, actor: Actor) -> Response:
+    """Answer with the draft of a document that the portal makes itself; its digest is that of its content."""
+    try:
+        output = preparing.prepare(case, key, actor.user)
+    except NoTemplate as missing:
+        raise Problem(409, _("Templat dokumen ini belum ada. Hubungi Diskominfosatik.")) from missing
+    return Response({"output": str(output.pk), "sha256": output.content_sha256}, 201)
 
 
 class Bulk(DeskView):

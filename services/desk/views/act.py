@@ -24,6 +24,8 @@ from services.desk.presenters import act as wording
 from services.desk.presenters import choices, tasks
 from services.desk.presenters.case import case_url
 from services.outputs.presenters import address, detail
+from services.outputs.rendering import preparing
+from services.outputs.rendering.templates import NoTemplate
 from services.requests import engine, policies
 from services.requests.engine.admit import moved_on
 from services.requests.forms.controls import Source, draw
@@ -169,10 +171,23 @@ def _fields(attempt: Attempt) -> dict[str, Any]:
         "file_name": FILE,
         "file_error": attempt.errors.get(FILE, ""),
         "output_title": wording.output_title(attempt.document, attempt.output_key),
+        "made": _made(attempt),
         "output": output,
         "output_url": address(output) if output else "",
         "output_detail": detail(output) if output else "",
     }
+
+
+def _made(attempt: Attempt) -> dict[str, str]:
+    """Return where the document that the action issues can be seen beforehand, {} when it is not made here."""
+    if not attempt.made_here:
+        return {}
+    case, key = attempt.case, attempt.output_key
+    try:
+        digest = preparing.digest_now(case, key)
+    except NoTemplate:
+        return {"url": "", "digest": ""}
+    return {"url": reverse("desk:preview", args=[case.pk, key]), "digest": digest}
 
 
 def _sentence(attempt: Attempt) -> str:

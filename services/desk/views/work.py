@@ -23,7 +23,7 @@ from services.desk.policies import IDENTITY, may_learn_identity, officer, open_c
 from services.desk.presenters import answers, bar, case, tasks, viewer
 from services.desk.presenters.acts import acts
 from services.desk.presenters.due import silence_words, soon_until
-from services.outputs.models import Output
+from services.outputs.models import Output, OutputStatus
 from services.outputs.presenters import address, detail
 from services.requests import policies
 from services.requests.actor import Actor
@@ -128,14 +128,15 @@ def _look(request: HttpRequest) -> viewer.Look:
 
 
 def _results(found: ServiceRequest) -> list[dict[str, str]]:
-    """Return the documents of a case, drafts too."""
+    """Return the documents of a case, drafts too; of one that the portal makes there is no file before it is issued."""
     rows = Output.objects.filter(request=found).select_related("signer", "acting_for").order_by("key", "-version")
     return [
         {
             "title": row.title,
-            "url": address(row),
-            "detail": detail(row),
+            "url": address(row) if row.sha256 else "",
+            "detail": detail(row) if row.sha256 else "",
             "status": str(row.get_status_display()),
         }
         for row in rows
+        if row.sha256 or row.status != OutputStatus.DRAFT
     ]

@@ -53,17 +53,20 @@ def issue(output: Output) -> Credential:
     return Credential.objects.get_or_create(output=output, defaults=made)[0]
 
 
-def claims_of(output: Output, code: str) -> Claims:
-    """Return what may be told; of what is confidential not even the kind of document."""
+def claims_of(output: Output, code: str, number: str = "") -> Claims:
+    """Return what may be told; of what is confidential not even the kind of document.
+
+    `number` is the one a document is about to bear: it holds its own QR code, and therefore no digest of itself.
+    """
     request = output.request
     if output.issued_at is None:
         raise ValueError("only what is issued can be checked")
     day = localdate(output.issued_at)
     agency = request.agency.short_name if request.agency else ""
-    digest = short_digest(bytes.fromhex(output.sha256))
+    digest = "" if output.made_here else short_digest(bytes.fromhex(output.sha256))
     if request.confidential:
         return Claims(code, "", "", day, output.valid_until, "", "", digest)
-    number = output.external_number or request.number or ""
+    number = number or output.number or output.external_number or request.number or ""
     name = request.applicant.name if request.applicant else ""
     return Claims(code, output.title[:LONGEST], number, day, output.valid_until, agency, initials(name), digest)
 
@@ -113,4 +116,9 @@ def _claims(body: dict[str, Any]) -> Claims:
 
 def address(credential: Credential) -> str:
     """Return what the QR code holds: the page of the code, and behind # what that page checks without a network."""
-    return f"{settings.PORTAL_URL}{reverse('outputs:verify', args=[credential.code])}#{credential.token}"
+    return link(credential.code, credential.token)
+
+
+def link(code: str, token: str) -> str:
+    """Return the address of a code with its statement behind #."""
+    return f"{settings.PORTAL_URL}{reverse('outputs:verify', args=[code])}#{token}"

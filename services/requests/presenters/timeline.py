@@ -46,6 +46,11 @@ def timeline(request: ServiceRequest, *, staff: bool = False) -> list[Entry]:
     return _ahead(request, document) + entries if not staff else entries
 
 
+def written(request: ServiceRequest, event: RequestEvent) -> str:
+    """Return what the applicant reads of one event: the reason, the remark, the dates."""
+    return _text(documents.load(request.version), event, staff=False)
+
+
 def _is_step(event: RequestEvent) -> bool:
     return event.visibility != Visibility.INTERNAL and event.kind != "message"
 

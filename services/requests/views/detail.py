@@ -14,7 +14,7 @@ from foundation import clock
 from services.catalogue import wording
 from services.definition import derived
 from services.requests import engine
-from services.requests.effects import result_links
+from services.requests.effects import papers, result_links
 from services.requests.forms.filing import Filing
 from services.requests.models import CorrectionItem, Message, Phase, ServiceRequest
 from services.requests.presenters import endings, states
@@ -78,6 +78,7 @@ def _show(http: HttpRequest, own: Own, text: str, error: str) -> HttpResponse:
         "basis": [wording.text(law) for law in engine.legal_basis(request)],
         "reopenings": engine.reopenings(request, own.actor),
         "may_withdraw": engine.may_withdraw(request),
+        "papers": papers(request),
         "access_url": _access_url(http),
         "text": text,
         "error": error,

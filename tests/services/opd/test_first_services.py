@@ -23,7 +23,7 @@ def test_the_answer_decides_which_of_the_29_kecamatan_serves() -> None:
 
 
 def test_a_letter_goes_from_the_desa_to_the_kecamatan_to_the_camat() -> None:
-    assert path(SKTM.workflow) == ("draf", "desa", "kecamatan", "camat", "penyerahan", "selesai")
+    assert path(SKTM.workflow) == ("draf", "desa", "kecamatan", "camat", "selesai")
     assert set(SKTM.functions) == {"desa", "kasi_pelayanan", "camat"}
     assert SKTM.functions["camat"].signs
 

@@ -1,0 +1,89 @@
+"""The applicant fetches a receipt and the letters of the office as PDF; nobody else does."""
+
+from __future__ import annotations
+
+import pytest
+import time_machine
+
+from services.outputs.presenters import papers
+from services.requests import engine
+from services.requests.models import RequestEvent
+from tests.services.outputs.rendering import world as made
+from tests.services.requests import world
+from tests.signing_in import sign_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def now():
+    with time_machine.travel(made.NOON, tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def case(now):
+    return made.ready()
+
+
+def fetched(client, url):
+    response = client.get(url)
+    assert (response.status_code, response["Content-Type"]) == (200, "application/pdf")
+    assert response.content == client.get(url).content
+    return made.text_of(response.content)
+
+
+def test_the_receipt_bears_number_moment_and_the_hash_of_the_filing(case, client):
+    request, citizen, _head = case
+    sign_in(client, citizen.user)
+    filing = RequestEvent.objects.get(request=request, kind="submit")
+    said = fetched(client, f"/permohonan/{request.pk}/tanda-terima.pdf")
+    for part in (request.number, "24 November 2026", citizen.party.name):
+        assert part in said
+    assert filing.hash in said.replace(" ", "")
+
+
+def test_a_request_to_mend_lists_what_and_why(case, client):
+    request, citizen, head = case
+    sign_in(client, citizen.user)
+    world.press(
+        request, "kembalikan", head, items=[{"field": "nama", "note": "Seperti di KTP."}], remark="Mohon segera."
+    )
+    (_receipt, letter) = papers(world.fresh(request))
+    assert letter.title == "Surat permintaan perbaikan"
+    said = fetched(client, letter.url)
+    for part in ("Nama", "Seperti di KTP.", "Mohon segera.", head.staff.title):
+        assert part in said
+    page = client.get(f"/permohonan/{request.pk}/").content.decode()
+    assert letter.url in page
+    assert "Tanda terima (PDF)" in page
+
+
+def test_a_refusal_is_a_letter_once_it_is_in_force_with_reason_and_the_way_to_object(case, client, now):
+    request, citizen, head = case
+    sign_in(client, citizen.user)
+    world.press(request, "tolak", head, alasan="Lokasi di luar wilayah #panic().")
+    assert len(papers(world.fresh(request))) == 1  # it can still be taken back
+    now.shift(11)
+    engine.settle(request.pk)
+    (_receipt, letter) = papers(world.fresh(request))
+    said = fetched(client, letter.url)
+    for part in ("Surat penolakan", "Lokasi di luar wilayah #panic().", "mengajukan keberatan", head.staff.title):
+        assert part in said
+
+
+def test_nobody_else_gets_a_paper(case, client):
+    request, _citizen, head = case
+    world.press(request, "kembalikan", head, items=[{"field": "nama", "note": "Seperti di KTP."}])
+    (receipt, letter) = papers(world.fresh(request))
+    sign_in(client, world.citizen().user)
+    assert [client.get(paper.url).status_code for paper in (receipt, letter)] == [404, 404]
+
+
+def test_of_what_was_destroyed_there_is_no_letter(case, now):
+    request, _citizen, head = case
+    world.press(request, "tolak", head, alasan="Alasan lama.")
+    now.shift(11)
+    engine.settle(request.pk)
+    engine.erase_request(request.pk, world.Actor.clock(), "uji")
+    assert len(papers(world.fresh(request))) == 1
