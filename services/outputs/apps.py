@@ -16,11 +16,12 @@ class OutputsConfig(AppConfig):
         from foundation import rls
         from services.outputs.effect import OutputEffect, revoke
         from services.outputs.presenters import links
-        from services.outputs.walls import CREDENTIALS, POLICIES
+        from services.outputs.walls import CREDENTIALS, POLICIES, SIGNATURES
         from services.requests.effects import effects, register_overturn, register_result_links
 
         rls.walls.register(POLICIES)
         rls.walls.register(CREDENTIALS)
+        rls.walls.register(SIGNATURES)
         if "output" not in effects:
             effects.register("output", OutputEffect())
         register_overturn(revoke)

@@ -9,12 +9,14 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from foundation import clock
 from services.catalogue import documents
 from services.definition.document import Validity
 from services.definition.worktime import add_months
-from services.outputs.models import Output, OutputStatus
+from services.outputs.models import Output, OutputStatus, Signature, SignatureKind
+from services.outputs.signing import policies as signing
 from services.outputs.verifying import credentials
 from services.requests import files
 from services.requests.actor import Actor
@@ -23,6 +25,13 @@ from services.requests.models import RequestEvent, ServiceRequest
 
 # What is done beside a case signs nothing, even in the seconds before a decision takes effect.
 ASIDE: Final = ("note", "message", "claim", "release", "hand_over", "flag")
+
+LACKING: Final = {
+    SignatureKind.PERSONAL: gettext_lazy(
+        "Dokumen hasil belum ditandatangani. Tanda tangani dahulu di halaman Tanda tangan."
+    ),
+    SignatureKind.SEAL: gettext_lazy("Dokumen hasil belum bersegel. Lampirkan lagi."),
+}
 
 
 class OutputEffect:
@@ -37,6 +46,8 @@ class OutputEffect:
             raise EffectRefused(_("Dokumen ini sudah pernah diterbitkan. Lampirkan dokumen yang baru."))
         if not draft.sha256 == str(data.get("sha256", "")) == _digest(draft):
             raise EffectRefused(_("Berkas dokumen hasil berubah sejak dilampirkan. Lampirkan lagi."))
+        if (lacking := signing.lacks(draft, request)) is not None:
+            raise EffectRefused(str(LACKING[lacking]))
 
     def apply(self, request: ServiceRequest, argument: str, data: Mapping[str, Any]) -> None:
         """Issue the draft and retire the version before it; the decision fails when the draft is gone."""
@@ -81,8 +92,12 @@ def _digest(draft: Output) -> str:
 
 
 def _sign(draft: Output, function: str | None) -> None:
-    """Name who last acted in the signing function, and for whom, as the history says; never a guess."""
+    """Name who signed, and for whom: as the file says, else who last acted in the signing function; never a guess."""
     if function is None:
+        return
+    hand = Signature.objects.filter(output=draft, kind=SignatureKind.PERSONAL, sha256=draft.sha256).first()
+    if hand is not None:
+        draft.signer_id, draft.acting_for_id, draft.acts_as = hand.signer_id, hand.acting_for_id, hand.acts_as
         return
     acts = RequestEvent.objects.filter(request=draft.request_id, function=function, actor_kind="staff")
     last = acts.exclude(kind__in=ASIDE).select_related("actor__staff").order_by("-seq").first()
