@@ -16,6 +16,9 @@ from services.desk import forms
 from services.desk.presenters.act import remarks
 from services.outputs import actions as outputs
 from services.outputs.models import Output
+from services.outputs.signing import drafts
+from services.outputs.signing.port import Secret, SigningError
+from services.outputs.signing.sentences import sentence
 from services.requests import engine
 from services.requests.actor import Actor
 from services.requests.models import ServiceRequest
@@ -30,6 +33,7 @@ EVERYDAY: Final = frozenset({"ambil", "lepas", "urungkan", "periksa_ulang", "per
 STATUS: Final[Mapping[str, int]] = {"not_allowed": 403, "not_found": 404, "invalid": 422}
 CONFLICT: Final = 409
 FILE: Final = "hasil"
+SIGN: Final = "tte.frasa"  # with a dot, so that no field of a document is called so
 
 
 @dataclass
@@ -66,6 +70,9 @@ class Attempt:
         self.data = forms.data_of(request, self.rule)
         try:
             self._attach(request)
+            self._sign(Secret(request.POST.get(SIGN, "")))
+            if self.errors:
+                return
             self.outcome = engine.perform(
                 self.case.pk,
                 self.action,
@@ -76,6 +83,8 @@ class Attempt:
             )
         except UploadProblem as problem:
             self.errors[FILE] = upload_problems.sentence(problem, None)
+        except SigningError as unsealed:
+            self.errors[FILE] = sentence(unsealed)
         except engine.InvalidData as invalid:
             self.refusal = invalid
             self.errors |= self._sentences(invalid)
@@ -94,6 +103,26 @@ class Attempt:
             self.output = outputs.prepare(self.case, self.output_key, sent, self.actor.user, number)
         else:  # perhaps the same press again: the engine answers it with its first result
             self.output = _own_last(self.case, self.output_key, self.staff)
+
+    def hand(self) -> drafts.Hand | None:
+        """Return in which capacity this officer still has to sign what the action issues, None for no need."""
+        return drafts.hand_for(self.case, self.output_key, self.staff, self.output) if self.output_key else None
+
+    def _sign(self, passphrase: Secret) -> None:
+        """Sign the document before the door is opened, so that no passphrase goes through it."""
+        if self.output is None or not self._allowed():
+            return
+        drafts.complete(self.output)
+        hand = self.hand()
+        if hand is None:
+            return
+        if not passphrase:
+            self.errors[SIGN] = _("Isi frasa sandi sertifikat elektronik Anda.")
+            return
+        try:
+            drafts.sign(self.output, hand, passphrase)
+        except SigningError as error:
+            self.errors[SIGN] = sentence(error)
 
     def _allowed(self) -> bool:
         return any(offer.key == self.action and offer.allowed for offer in engine.offered(self.case, self.actor))

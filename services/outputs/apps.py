@@ -14,6 +14,7 @@ class OutputsConfig(AppConfig):
     def ready(self) -> None:
         """Let a decision issue a document, and the request page link to it."""
         from foundation import rls
+        from services.outputs import checks  # noqa: F401 (registers itself)
         from services.outputs.effect import OutputEffect, revoke
         from services.outputs.presenters import links
         from services.outputs.walls import CREDENTIALS, POLICIES, SIGNATURES

@@ -21,9 +21,11 @@ from services.outputs.models import Output, OutputStatus, Signature, SignatureKi
 from services.outputs.signing import limits, policies, reports
 from services.outputs.signing.port import (
     After,
+    CertificateState,
     Changed,
     NoCertificate,
     NoIdentity,
+    NotTried,
     NotYours,
     Refused,
     Secret,
@@ -66,6 +68,17 @@ class Result:
     error: SigningError | None = None
 
 
+def hand_for(request: ServiceRequest, key: str, staff: Staff, draft: Output | None) -> Hand | None:
+    """Return in which capacity an officer still has to sign a document, None for who need not.
+
+    `draft` is None for a document that is still to come.
+    """
+    if draft is not None and policies.lacks(draft, request) is not SignatureKind.PERSONAL:
+        return None
+    holding = policies.capacity(request, key, staff)
+    return Hand(staff, holding) if holding is not None else None
+
+
 def sign(draft: Output, hand: Hand, passphrase: Secret) -> None:
     """Let an officer sign one draft; counts the try. Raises a SigningError, and then nothing has changed."""
     for result in sign_all([(draft, hand)], passphrase):
@@ -91,8 +104,8 @@ def sign_all(wanted: Iterable[tuple[Output, Hand]], passphrase: Secret) -> list[
         for draft, hand in todo:
             results.append(_attempt(service, draft, hand, passphrase))
     except HOPELESS as error:
-        done = len(results)
-        results += [Result(draft, error) for draft, _hand in todo[done:]]
+        failed, *left = todo[len(results) :]
+        results += [Result(failed[0], error), *(Result(draft, NotTried("after another")) for draft, _hand in left)]
         if not isinstance(error, WrongPassphrase | limits.TooManyTries):
             limits.give_back(user)
         _note(error)
@@ -122,11 +135,8 @@ def _sign(service: SigningService, draft: Output, hand: Hand, passphrase: Secret
         raise NotYours("nothing to sign")
     if hand.holding.function != policies.signing_function(request, draft.key):
         raise NotYours("another function")
-    nik = hand.staff.user.party.nik if hand.staff.user.party else ""
-    if not nik:
-        raise NoIdentity("no nik")
-    before = _content(draft)
-    signed = service.sign(before, Signer(nik), passphrase, _wish(draft, request, hand))
+    signer = _signer(hand.staff)
+    signed = service.sign(_content(draft), signer, passphrase, _wish(draft, request, hand))
     report = reports.read(signed)
     # What a service says is believed no more than what a stranger sends: is it a signature over all of this file?
     if not report.holds or report.signatures[-1].after is not After.NOTHING:
@@ -134,6 +144,21 @@ def _sign(service: SigningService, draft: Output, hand: Hand, passphrase: Secret
     acting = hand.holding.acting_for
     row = Signature(kind=SignatureKind.PERSONAL, signer=hand.staff, acting_for=acting, acts_as=hand.holding.acts_as)
     _replace(draft, signed, row)
+
+
+def certificate_of(staff: Staff) -> CertificateState:
+    """Ask the service what an officer's certificate is; raises NoIdentity, Refused, Unreachable or Unreadable."""
+    service = policies.service()
+    if service is None:
+        raise Unreachable("off")
+    return service.user_status(_signer(staff))
+
+
+def _signer(staff: Staff) -> Signer:
+    nik = staff.user.party.nik if staff.user.party else ""
+    if not nik:
+        raise NoIdentity("no nik")
+    return Signer(nik)
 
 
 def _wish(draft: Output, request: ServiceRequest, hand: Hand) -> Wish:

@@ -25,7 +25,7 @@ from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverage
 from pyhanko_certvalidator import ValidationContext
 
 MEMORY_LIMIT: Final = 768_000_000
-CPU_SECONDS: Final = 15
+CPU_SECONDS: Final = 6
 MOST_SIGNATURES: Final = 20
 LONGEST: Final = 200
 ALLOWED: Final = (ModificationLevel.LTA_UPDATES, ModificationLevel.FORM_FILLING)

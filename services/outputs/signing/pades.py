@@ -25,11 +25,13 @@ STYLE: Final = TextStampStyle(stamp_text="%(said)s", border_width=1)
 
 def opened(p12: bytes, password: str) -> SimpleSigner:
     """Return the key of a PKCS#12 file with its certificates; raises KeyUnusable."""
-    signer: SimpleSigner | None = SimpleSigner.load_pkcs12_data(
-        p12, other_certs=[], passphrase=password.encode() or None
-    )
-    if signer is None or signer.signing_cert is None:
-        raise KeyUnusable("the key file does not open with this password")
+    locked = password.encode() or None
+    try:
+        signer: SimpleSigner = SimpleSigner.load_pkcs12_data(p12, other_certs=[], passphrase=locked)
+    except ValueError as error:
+        raise KeyUnusable("the key file does not open with this password") from error
+    if signer.signing_cert is None:
+        raise KeyUnusable("the key file holds no certificate")
     return signer
 
 

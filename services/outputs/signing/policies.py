@@ -15,6 +15,7 @@ from services.outputs.models import Output, Signature, SignatureKind
 from services.outputs.signing.client_service import ClientService
 from services.outputs.signing.port import Place, SigningService
 from services.requests import policies
+from services.requests.engine.admit import belongs_to
 from services.requests.models import ServiceRequest
 
 PDF = "application/pdf"
@@ -61,14 +62,19 @@ def signing_function(request: ServiceRequest, key: str) -> str | None:
 def capacity(request: ServiceRequest, key: str, staff: Staff, held: Sequence[Holding] | None = None) -> Holding | None:
     """Return in which capacity an officer signs a document of a case, one's own first; None for who does not sign it.
 
-    `held` is what the officer holds for this request, where it is known already.
+    Nobody signs what concerns themselves, nor what concerns the colleague they stand in for. `held` are the holdings of
+    an officer from whom the case is not kept, where they are known already.
     """
     function = signing_function(request, key)
-    if function is None:
+    if function is None or belongs_to(request, staff.user, staff.user.party):
         return None
     held = policies.holdings_for(staff, request) if held is None else held
-    inside = policies.at_home_in(request, held)
-    return next((h for h in held if h.function == function and function in inside), None)
+    fitting = (h for h in held if h.function == function and policies.at_home_in(request, [h]))
+    return next((h for h in fitting if h.acting_for is None or not _concerns(request, h.acting_for)), None)
+
+
+def _concerns(request: ServiceRequest, absent: Staff) -> bool:
+    return belongs_to(request, absent.user, absent.user.party)
 
 
 def marks(output: Output) -> set[str]:

@@ -30,6 +30,10 @@ class Refused(SigningError):
     """Say that the same document would be refused again."""
 
 
+class NotTried(SigningError):
+    """Say that a document was left alone because one before it failed in a way that this one would have, too."""
+
+
 class NoIdentity(SigningError):
     """Say that nobody knows under which NIK this officer is registered."""
 

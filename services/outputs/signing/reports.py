@@ -16,7 +16,7 @@ from services.outputs.signing.port import NOTHING_READABLE, After, Report, Signa
 from services.requests.uploads import pdfs
 
 CHILD: Final = Path(__file__).with_name("inspect_child.py")
-SECONDS: Final = 20
+SECONDS: Final = 15
 MARK: Final = b"/ByteRange"  # no signature is without it, and PDF 1.7 (12.8.1) lets nobody pack it away
 _NUMBERS: Final = re.compile(r"\d{8,}")  # some certificates name a NIK or NIP beside the name
 

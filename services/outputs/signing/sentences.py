@@ -30,6 +30,7 @@ STATES: Final[Mapping[CertificateState, Promise]] = {
 PLAIN: Final[Mapping[type[SigningError], Promise]] = {
     TooManyTries: gettext_lazy("Frasa sandi keliru tiga kali. Tunggu 10 menit, lalu coba lagi."),
     WrongPassphrase: gettext_lazy("Frasa sandi keliru. Periksa huruf besar dan kecil, lalu ketik lagi."),
+    port.NotTried: gettext_lazy("Belum dicoba."),
     port.NoIdentity: gettext_lazy("NIK Anda belum ada di profil. Isi dahulu di halaman Profil, lalu kembali ke sini."),
     port.NotYours: gettext_lazy("Dokumen ini tidak menunggu tanda tangan Anda. Muat ulang halaman."),
     port.Unreachable: gettext_lazy(

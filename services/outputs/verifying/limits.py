@@ -7,7 +7,7 @@ from typing import Final
 from django.core.cache import cache
 
 TRIES: Final = 120  # of one address in an hour: a counter that checks papers all day stays below it
-FILES: Final = 240  # signed files that one address lets us open in an hour, which costs a second of work each
+FILES: Final = 120  # signed files that one address lets us open in an hour, which costs a second of work each
 WINDOW: Final = 3600
 OPENED: Final = "-berkas"
 

@@ -8,9 +8,10 @@ from contextlib import contextmanager
 from typing import Any
 
 from citizens.models import Party
-from services.outputs.signing import stand_in
+from foundation import clock
+from services.outputs.signing import inspect_child, policies, reports, stand_in
 from services.outputs.signing.client_service import ClientService
-from services.outputs.signing.port import Secret, Signer
+from services.outputs.signing.port import NOTHING_READABLE, Report, Secret, Signer
 from services.outputs.signing.stand_in import Desk, Person, Stand
 from services.requests.actor import Actor
 
@@ -67,3 +68,17 @@ def registered(officer: Actor, nik: str = NIK, title: str = "Kepala Dinas Uji") 
     again = Actor.at_desk(officer.user)
     assert again is not None
     return again
+
+
+def near(content: bytes) -> Report:
+    """Read signatures as the process of its own does, without starting one: for tests of what is done with them."""
+    try:
+        found = inspect_child.look(content, clock.now(), [])
+    except Exception:  # as there: whatever it is, it is no PDF
+        return NOTHING_READABLE
+    return Report(tuple(reports._signature(each) for each in found))
+
+
+def forget_line() -> None:
+    """Forget the failures of the line that settings lead to."""
+    policies._line.cache_clear()
