@@ -93,6 +93,7 @@ def _show(
     http: HttpRequest, verdict: Verdict, *, code: str = "", by_file: bool = False, inside: Told | None = None
 ) -> HttpResponse:
     word, tone, icon = lookup.WORDS[verdict.standing]
+    known = verdict.claims.code if verdict.claims else code
     said = str(lookup.SENTENCES[verdict.standing])
     if by_file and verdict is UNKNOWN:
         said = _("Berkas ini bukan dokumen dari portal, atau isinya sudah berubah.")
@@ -102,7 +103,7 @@ def _show(
         "icon": icon,
         "said": said,
         "claims": verdict.claims,
-        "code": codes.shown(verdict.claims.code if verdict.claims else code),
+        "code": codes.shown(known) if known else "",
         "by_file": by_file,
         "signatures": inside,
         "valid": verdict.standing is Standing.VALID,
