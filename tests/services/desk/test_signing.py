@@ -288,14 +288,3 @@ def test_a_long_list_costs_no_more_queries_than_a_short_one(client, version, hea
     drafts(version, head, 4)
     with django_assert_max_num_queries(len(few.captured_queries)):
         assert len(client.get(PAGE).context["rows"]) == 6
-
-
-def test_a_system_of_the_agency_attaches_a_document_that_is_sealed_then(case, settings, tmp_path, now):
-    from services.outputs import actions
-
-    (tmp_path / "disdukcapil.p12").write_bytes(stand_in.Authority("CA Segel").issue("Segel Dinas Uji", "k"))
-    settings.AGENCY_SEAL_DIR, settings.AGENCY_SEAL_PASSWORD = str(tmp_path), "k"
-    head = world.officer("kepala")
-    draft = actions.prepare(case, "izin", outputs.sent(), head.user)
-    world.press(case, "setujui", head, output=str(draft.pk), sha256=draft.sha256, external_number="1")
-    assert Signature.objects.get().sha256 == draft.sha256
