@@ -138,6 +138,8 @@ class Portal:
         if self.staff is not None and self.staff.is_auditor:
             return navigation.links(navigation.RAIL_AUDITOR, self.path)
         entries = [*navigation.RAIL]
+        if self.staff is not None and settings.ESIGN["url"]:
+            entries += navigation.RAIL_SIGNERS
         if self.staff is not None and self.staff.agency_id == OFFICE:
             entries += navigation.RAIL_SITES
         if keeps:

@@ -80,6 +80,7 @@ ACCOUNT = (
     Entry(_("Keamanan akun"), "mfa_index", "shield-lock"),
 )
 RAIL = (Entry(_("Antrean"), "desk:queue", "inbox"),)
+RAIL_SIGNERS = (Entry(_("Tanda tangan"), "desk:signing", "file-certificate"),)
 RAIL_KEEPER = (Entry(_("Batas diam"), "desk:silence", "alert-circle"),)
 PROPOSALS = Entry(_("Usulan"), "admin:agencies_proposal_changelist", "clipboard-text")
 RAIL_SITES = (Entry(_("Titik sinyal"), "signal:sites", "wifi-off"),)
@@ -99,6 +100,7 @@ def every_name() -> Iterator[str]:
         *ACCOUNT,
         PANEL,
         *RAIL,
+        *RAIL_SIGNERS,
         *RAIL_KEEPER,
         *RAIL_SITES,
         *RAIL_ADMIN,

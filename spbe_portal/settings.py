@@ -240,6 +240,14 @@ SILENCED_SYSTEM_CHECKS = ["account.W001"]
 # Systems of others; without an address nothing is asked and nothing is sent.
 DUKCAPIL = outside.population_register()
 LAPOR = outside.complaint_channel()
+ESIGN = outside.signing_service()
+ESIGN_AGENCIES = frozenset(env.words("ESIGN_AGENCIES"))  # whose officers sign there; empty: of every agency
+# A folder of PKCS#12 files named by agency ("dinkes.p12"): their issued PDFs are sealed. All open with one password.
+AGENCY_SEAL_DIR = env.text("AGENCY_SEAL_DIR", "")
+AGENCY_SEAL_PASSWORD = env.text("AGENCY_SEAL_PASSWORD", "")
+# Certificates (PEM) of the authorities whose signatures are called trusted; empty: of none it is said.
+SIGNATURE_TRUST_FILE = env.text("SIGNATURE_TRUST_FILE", "")
+SIGNING_PADES = "services.outputs.signing.pades"  # loaded with the first document it seals: it takes most of a second
 PHONENUMBER_REGION = "ID"
 # Whom finders of a weakness write to (mailto: or https:), for /keamanan/ and security.txt; empty: nobody yet.
 SECURITY_CONTACT = env.words("SECURITY_CONTACT")

@@ -18,6 +18,9 @@ from services.outputs import actions as outputs
 from services.outputs.models import Output
 from services.outputs.rendering import preparing
 from services.outputs.rendering.templates import NoTemplate
+from services.outputs.signing import drafts
+from services.outputs.signing.port import Secret, SigningError
+from services.outputs.signing.sentences import sentence
 from services.requests import engine
 from services.requests.actor import Actor
 from services.requests.models import ServiceRequest
@@ -33,6 +36,7 @@ STATUS: Final[Mapping[str, int]] = {"not_allowed": 403, "not_found": 404, "inval
 CONFLICT: Final = 409
 FILE: Final = "hasil"
 SEEN: Final = "isi"  # the digest of the content that the page offered to look at
+SIGN: Final = "tte.frasa"  # with a dot, so that no field of a document is called so
 
 
 @dataclass
@@ -74,7 +78,9 @@ class Attempt:
         self.data = forms.data_of(request, self.rule)
         try:
             self._attach(request)
-            if self.made_here and FILE in self.errors:
+            if not self.made_here:
+                self._sign(Secret(request.POST.get(SIGN, "")))
+            if self.errors:
                 return
             self.outcome = engine.perform(
                 self.case.pk,
@@ -86,6 +92,8 @@ class Attempt:
             )
         except UploadProblem as problem:
             self.errors[FILE] = upload_problems.sentence(problem, None)
+        except SigningError as unsealed:
+            self.errors[FILE] = sentence(unsealed)
         except engine.InvalidData as invalid:
             self.refusal = invalid
             self.errors |= self._sentences(invalid)
@@ -122,6 +130,28 @@ class Attempt:
             self.output = draft
         else:
             self.errors[FILE] = _("Isi dokumen berubah sejak Anda melihatnya. Lihat pratinjau lagi.")
+
+    def hand(self) -> drafts.Hand | None:
+        """Return in which capacity this officer still has to sign what the action issues, None for no need."""
+        if not self.output_key or self.made_here:
+            return None
+        return drafts.hand_for(self.case, self.output_key, self.staff, self.output)
+
+    def _sign(self, passphrase: Secret) -> None:
+        """Sign the document before the door is opened, so that no passphrase goes through it."""
+        if self.output is None or not self._allowed():
+            return
+        drafts.complete(self.output)
+        hand = self.hand()
+        if hand is None:
+            return
+        if not passphrase:
+            self.errors[SIGN] = _("Isi frasa sandi sertifikat elektronik Anda.")
+            return
+        try:
+            drafts.sign(self.output, hand, passphrase)
+        except SigningError as error:
+            self.errors[SIGN] = sentence(error)
 
     def _allowed(self) -> bool:
         return any(offer.key == self.action and offer.allowed for offer in engine.offered(self.case, self.actor))

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from services.desk.views import act, files, preview, queue, reveal, silence, work
+from services.desk.views import act, files, preview, queue, reveal, signing, silence, work
 
 app_name = "desk"
 urlpatterns = [
     path("panel/antrean/", queue.queue, name="queue"),
+    path("panel/tanda-tangan/", signing.signing, name="signing"),
     path("panel/batas-diam/", silence.register, name="silence"),
     path("panel/antrean/<uuid:pk>/", work.work, name="work"),
     path("panel/antrean/<uuid:pk>/lihat-penuh/", reveal.reveal, name="reveal"),

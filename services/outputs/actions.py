@@ -8,12 +8,14 @@ from typing import Any, BinaryIO, cast
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import Q
 
 from citizens.models import User
 from foundation import clock
 from foundation.ids import uuid7
 from services.catalogue import documents
 from services.outputs.models import Output, OutputStatus
+from services.outputs.signing import drafts
 from services.requests import files
 from services.requests.models import ServiceRequest
 from services.requests.uploads import UploadCode, UploadProblem, disk, names
@@ -26,15 +28,18 @@ RESULT_KINDS = IMAGES | {Kind.PDF}
 def prepare(
     request: ServiceRequest, key: str, sent: UploadedFile[Any], user: User | None, external_number: str = ""
 ) -> Output:
-    """Store an uploaded result as a draft; the same file again returns the row it already has.
+    """Store an uploaded result as a draft, sealed where its agency seals; the same file again returns its row.
 
-    Raises KeyError for an output the document does not name, UploadProblem for a file that may not be kept.
+    Raises KeyError for an output the document does not name, UploadProblem for a file that may not be kept, and
+    SigningError for one that cannot be sealed: the draft then stays as it was sent.
     """
     title = _title(request, key)
     ready = _harmless(sent)
     digest = hashlib.sha256(ready.data).hexdigest()
     known = _same(request, key, digest)
     if known is not None:
+        if known.status == OutputStatus.DRAFT:
+            drafts.complete(known)
         return known
     pk = uuid7()
     path = disk.relative_path(pk)
@@ -43,7 +48,7 @@ def prepare(
         with transaction.atomic():
             # The request's row is the lock under which versions are counted.
             ServiceRequest.objects.select_for_update(of=("self",)).get(pk=request.pk)
-            return Output.objects.create(
+            draft = Output.objects.create(
                 id=pk,
                 request=request,
                 key=key,
@@ -61,6 +66,8 @@ def prepare(
     except BaseException:
         files.remove_all([path])
         raise
+    drafts.complete(draft)
+    return draft
 
 
 def _title(request: ServiceRequest, key: str) -> str:
@@ -78,4 +85,6 @@ def _harmless(sent: UploadedFile[Any]) -> Harmless:
 
 def _same(request: ServiceRequest, key: str, digest: str) -> Output | None:
     usable = [OutputStatus.DRAFT, OutputStatus.ISSUED]
-    return Output.objects.filter(request=request, key=key, sha256=digest, status__in=usable).first()
+    # What was signed since is known by the digest of the file that was sent, too.
+    same = Q(sha256=digest) | Q(signatures__before=digest)
+    return Output.objects.filter(same, request=request, key=key, status__in=usable).first()

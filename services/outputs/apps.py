@@ -15,14 +15,16 @@ class OutputsConfig(AppConfig):
         """Let a decision issue a document, and the request page link to it."""
         from foundation import rls
         from services.catalogue.registry import registry
+        from services.outputs import checks  # noqa: F401 (registers itself)
         from services.outputs.effect import OutputEffect, revoke
         from services.outputs.presenters import links, papers
         from services.outputs.rendering import templates
-        from services.outputs.walls import NUMBERS, POLICIES
+        from services.outputs.walls import NUMBERS, POLICIES, SIGNATURES
         from services.requests.effects import effects, register_overturn, register_papers, register_result_links
 
         rls.walls.register(POLICIES)
         rls.walls.register(NUMBERS)
+        rls.walls.register(SIGNATURES)
         if "output" not in effects:
             effects.register("output", OutputEffect())
         register_overturn(revoke)

@@ -8,19 +8,28 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from foundation import clock
 from services.catalogue import documents
-from services.outputs.models import Output, OutputStatus
+from services.outputs.models import Output, OutputStatus, Signature, SignatureKind
 from services.outputs.rendering import issuing, preparing
 from services.outputs.rendering.signers import last_act
 from services.outputs.rendering.templates import NoTemplate
+from services.outputs.signing import policies as signing
 from services.outputs.validity import ends_on
 from services.outputs.verifying import credentials
 from services.requests import files
 from services.requests.actor import Actor
 from services.requests.effects import EffectRefused
 from services.requests.models import ServiceRequest
+
+LACKING: Final = {
+    SignatureKind.PERSONAL: gettext_lazy(
+        "Dokumen hasil belum ditandatangani. Tanda tangani dahulu di halaman Tanda tangan."
+    ),
+    SignatureKind.SEAL: gettext_lazy("Dokumen hasil belum bersegel. Lampirkan lagi."),
+}
 
 
 class OutputEffect:
@@ -41,6 +50,8 @@ class OutputEffect:
                 raise EffectRefused(_("Isi dokumen berubah sejak Anda melihatnya. Lihat pratinjau lagi."))
         elif not draft.sha256 == str(data.get("sha256", "")) == _digest(draft):
             raise EffectRefused(_("Berkas dokumen hasil berubah sejak dilampirkan. Lampirkan lagi."))
+        if (lacking := signing.lacks(draft, request)) is not None:
+            raise EffectRefused(str(LACKING[lacking]))
 
     def apply(self, request: ServiceRequest, argument: str, data: Mapping[str, Any]) -> None:
         """Issue the draft, or have it made; the decision fails when the draft is gone."""
@@ -94,7 +105,11 @@ def _digest(draft: Output) -> str:
 
 
 def _sign(draft: Output, function: str | None) -> None:
-    """Name who last acted in the signing function, and for whom, as the history says; never a guess."""
+    """Name who signed, and for whom: as the file says, else who last acted in the signing function; never a guess."""
+    hand = Signature.objects.filter(output=draft, kind=SignatureKind.PERSONAL, sha256=draft.sha256).first()
+    if hand is not None:
+        draft.signer_id, draft.acting_for_id, draft.acts_as = hand.signer_id, hand.acting_for_id, hand.acts_as
+        return
     last = last_act(draft.request_id, function)
     if last is not None:
         draft.signer = getattr(last.actor, "staff", None)

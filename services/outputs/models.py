@@ -170,3 +170,47 @@ class Credential(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+
+class SignatureKind(models.TextChoices):
+    """Say whose signature stands in a file."""
+
+    PERSONAL = "personal", _("tanda tangan petugas")
+    SEAL = "seal", _("segel perangkat daerah")
+    BROUGHT = "brought", _("tanda tangan dari sistem penerbit")  # it was there when the file was attached
+
+
+class Signature(models.Model):
+    """Remember one signature put into a file, or found there; of which file its digest says."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    output = models.ForeignKey(Output, models.PROTECT, related_name="signatures")
+    kind = models.CharField(max_length=8, choices=SignatureKind.choices)
+    sha256 = models.CharField(max_length=64)  # of the file that carries it
+    before = models.CharField(max_length=64, blank=True)  # of the file it was put on
+    signer = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="+")
+    acting_for = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="+")
+    acts_as = models.CharField(max_length=3, choices=Substitution.choices, blank=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        """A person signs in an office; each file of an output is signed once."""
+
+        ordering = ["created_at", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["output", "sha256"], name="signature_file_once"),
+            models.CheckConstraint(condition=models.Q(kind__in=SignatureKind.values), name="signature_kind_known"),
+            models.CheckConstraint(
+                condition=models.Q(kind="personal", signer__isnull=False)
+                | (~models.Q(kind="personal") & models.Q(signer__isnull=True)),
+                name="signature_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(acting_for__isnull=True, acts_as="")
+                | models.Q(acting_for__isnull=False, acts_as__in=Substitution.values),
+                name="signature_acts_as_somebody",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.sha256[:8]}"

@@ -27,6 +27,8 @@ from services.desk.views.files import original
 from services.outputs import actions as outputs
 from services.outputs.rendering import preparing
 from services.outputs.rendering.templates import NoTemplate
+from services.outputs.signing import sentences as signing
+from services.outputs.signing.port import SigningError
 from services.requests import engine, policies
 from services.requests.actor import Actor
 from services.requests.api.base import KEY, REPLAYED, pressed
@@ -119,6 +121,9 @@ class Attach(DeskView):
         number = str(request.POST.get("external_number", "")).replace("\x00", "")[:80]
         try:
             output = outputs.prepare(case, key, sent, actor.user, number)
+        except SigningError as unsealed:
+            why = signing.sentence(unsealed)
+            raise Problem(422, why, errors=[{"path": "file", "code": "unsealed", "detail": why}]) from unsealed
         except UploadProblem as refused:
             why = upload_problems.sentence(refused, None)
             raise Problem(422, why, errors=[{"path": "file", "code": refused.code.value, "detail": why}]) from refused

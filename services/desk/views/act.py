@@ -12,13 +12,14 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from foundation import rls
 from services.catalogue import documents
 from services.definition.document import ActionType
 from services.desk import forms, queries
-from services.desk.attempt import EVERYDAY, FILE, WITH_CHOICE, WITH_TEXT, Attempt, anywhere, rule_of
+from services.desk.attempt import EVERYDAY, FILE, SIGN, WITH_CHOICE, WITH_TEXT, Attempt, anywhere, rule_of
 from services.desk.policies import officer, open_case
 from services.desk.presenters import act as wording
 from services.desk.presenters import choices, tasks
@@ -33,6 +34,7 @@ from services.requests.models import CorrectionReason, RequestEvent, TaskKind
 from services.requests.prefill import facts_for
 
 
+@sensitive_post_parameters(SIGN)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def act(request: HttpRequest, pk: UUID, action: str) -> HttpResponse:
@@ -175,6 +177,9 @@ def _fields(attempt: Attempt) -> dict[str, Any]:
         "output": output,
         "output_url": address(output) if output else "",
         "output_detail": detail(output) if output else "",
+        "passphrase": SIGN,
+        "passphrase_error": attempt.errors.get(SIGN, ""),
+        "hand": attempt.hand(),
     }
 
 

@@ -18,12 +18,13 @@ from agencies.models import Agency
 from foundation import clock, rls
 from foundation.outbox import PermanentFailure, TemporaryFailure, enqueue
 from services.catalogue import documents
-from services.outputs.models import Credential, Output, OutputStatus
+from services.outputs.models import Credential, Output, OutputStatus, Signature, SignatureKind
 from services.outputs.rendering import numbers, preparing
 from services.outputs.rendering.compiler import RenderFailed, render
 from services.outputs.rendering.decided import Decided, sheet
 from services.outputs.rendering.numbers import Place
 from services.outputs.rendering.signers import signer_of
+from services.outputs.signing.drafts import sealed
 from services.outputs.verifying import codes, credentials
 from services.requests.files import private_path
 from services.requests.models import ServiceRequest
@@ -39,6 +40,7 @@ class Made:
     """Hold a document that is typeset and belongs to nobody yet."""
 
     pdf: bytes
+    unsealed: bytes  # the same bytes where the agency has no seal
     number: str
     token: str
     place: Place | None
@@ -92,9 +94,8 @@ def _make(output: Output) -> Made:
         pdf = render(sheet(preparing.kept(output), decided))
     except RenderFailed as failed:
         raise PermanentFailure("templat tidak dapat dicetak") from failed
-    # Whatever seals or signs the file does it here: after its last byte is set, before its digest is taken, and outside
-    # of the transaction below.
-    return Made(pdf, number, token, place)
+    # After the last byte is set, before the digest is taken, and outside of the transaction below.
+    return Made(sealed(output, pdf), pdf, number, token, place)
 
 
 def _number(output: Output, agency: Agency) -> tuple[str, Place | None]:
@@ -124,6 +125,11 @@ def _store(pk: UUID, made: Made) -> bool:
         output.sha256, output.size = hashlib.sha256(made.pdf).hexdigest(), len(made.pdf)
         output.save()
         Credential.objects.create(code=output.code, output=output, token=made.token, created_at=clock.now())
+        if made.pdf != made.unsealed:
+            before = hashlib.sha256(made.unsealed).hexdigest()
+            Signature.objects.create(
+                output=output, kind=SignatureKind.SEAL, sha256=output.sha256, before=before, created_at=clock.now()
+            )
         # Last, and under the lock of the request: nobody else writes to this place, and what fails takes all back.
         private_path(output.path).with_suffix(".part").unlink(missing_ok=True)
         disk.write(output.path, made.pdf)

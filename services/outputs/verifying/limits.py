@@ -7,12 +7,14 @@ from typing import Final
 from django.core.cache import cache
 
 TRIES: Final = 120  # of one address in an hour: a counter that checks papers all day stays below it
+FILES: Final = 120  # signed files that one address lets us open in an hour, which costs a second of work each
 WINDOW: Final = 3600
+OPENED: Final = "-berkas"
 
 
-def count(address: str) -> None:
-    """Count one check that found nothing."""
-    key = f"verifikasi:{address}"
+def count(address: str, what: str = "") -> None:
+    """Count one check that found nothing, or one signed file that was opened."""
+    key = f"verifikasi{what}:{address}"
     try:
         cache.add(key, 0, WINDOW)
         cache.incr(key)
@@ -26,3 +28,12 @@ def exhausted(address: str) -> bool:
         return int(cache.get(f"verifikasi:{address}", 0)) > TRIES
     except Exception:
         return False
+
+
+def may_open(address: str) -> bool:
+    """Count a signed file that this address wants opened, and say whether it may be."""
+    count(address, OPENED)
+    try:
+        return int(cache.get(f"verifikasi{OPENED}:{address}", 0)) <= FILES
+    except Exception:
+        return True

@@ -15,8 +15,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from foundation import signing
-from services.outputs.verifying import codes, limits, lookup, revocations
+from services.outputs.verifying import codes, limits, lookup, revocations, signatures
 from services.outputs.verifying.lookup import UNKNOWN, Standing, Verdict
+from services.outputs.verifying.signatures import Told
 
 BIGGEST: Final = 20_000_000  # no result the portal hands out is bigger
 
@@ -77,8 +78,10 @@ def _file(http: HttpRequest) -> HttpResponse:
         return _start(
             http, file_error=_("Berkas lebih besar dari 20 MB. Dokumen dari portal tidak sebesar itu."), status=422
         )
-    verdict = lookup.by_digest(lookup.digest_of(sent.chunks()))
-    return _show(http, verdict, by_file=True)
+    content = b"".join(sent.chunks())
+    verdict = lookup.by_digest(lookup.digest_of([content]))
+    opened = limits.may_open(get_adapter().get_client_ip(http))
+    return _show(http, verdict, by_file=True, inside=signatures.told(content) if opened else None)
 
 
 def _start(http: HttpRequest, *, status: int = 200, **context: Any) -> HttpResponse:
@@ -86,8 +89,11 @@ def _start(http: HttpRequest, *, status: int = 200, **context: Any) -> HttpRespo
     return render(http, "outputs/verify_start.html", shown, status=status)
 
 
-def _show(http: HttpRequest, verdict: Verdict, *, code: str = "", by_file: bool = False) -> HttpResponse:
+def _show(
+    http: HttpRequest, verdict: Verdict, *, code: str = "", by_file: bool = False, inside: Told | None = None
+) -> HttpResponse:
     word, tone, icon = lookup.WORDS[verdict.standing]
+    known = verdict.claims.code if verdict.claims else code
     said = str(lookup.SENTENCES[verdict.standing])
     if by_file and verdict is UNKNOWN:
         said = _("Berkas ini bukan dokumen dari portal, atau isinya sudah berubah.")
@@ -97,8 +103,9 @@ def _show(http: HttpRequest, verdict: Verdict, *, code: str = "", by_file: bool 
         "icon": icon,
         "said": said,
         "claims": verdict.claims,
-        "code": codes.shown(verdict.claims.code if verdict.claims else code),
+        "code": codes.shown(known) if known else "",
         "by_file": by_file,
+        "signatures": inside,
         "valid": verdict.standing is Standing.VALID,
         "keys": _keys(),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -10,6 +11,8 @@ import pytest
 import time_machine
 
 from citizens.models import AccessLog
+from services.outputs.models import Signature
+from services.outputs.signing import stand_in
 from services.requests.models import RequestEvent, ServiceRequest
 from tests.services.desk.world import NOW, filed, pdf, photo, with_papers
 from tests.services.requests import world
@@ -146,6 +149,35 @@ def test_a_document_is_attached_and_issued(case: ServiceRequest) -> None:
     other = seated("verifikator")
     refused = other.client.post(path, {"file": _file(pdf())}, headers={"X-Session-Token": other.token})
     problem(refused, 403, "not_allowed")
+
+
+def _attach(program: Program, case: ServiceRequest) -> Any:
+    path = f"/api/v1/desk/requests/{case.pk}/actions/setujui/document/"
+    return program.client.post(path, {"file": _file(pdf())}, headers={"X-Session-Token": program.token})
+
+
+def test_a_document_of_an_agency_with_a_seal_is_sealed_when_it_is_attached(
+    case: ServiceRequest, settings: Any, tmp_path: Path
+) -> None:
+    act(seated("verifikator"), case, "lengkap")
+    head, seal = seated("kepala"), tmp_path / f"{case.agency_id}.p12"
+    settings.AGENCY_SEAL_DIR, settings.AGENCY_SEAL_PASSWORD = str(tmp_path), "kunci"
+    seal.write_bytes(b"no key")
+    assert problem(_attach(head, case), 422, "invalid")["errors"][0]["code"] == "unsealed"
+    seal.write_bytes(stand_in.Authority("CA Segel").issue("Segel Dinas Uji", "kunci"))
+    sent = _attach(head, case).json()
+    assert Signature.objects.get().sha256 == sent["sha256"]
+    done = act(head, case, "setujui", {"data": {"external_number": "1/2026", **sent}})
+    assert done.status_code == 200, done.content
+
+
+def test_where_officers_sign_by_hand_a_program_issues_nothing_unsigned(case: ServiceRequest, settings: Any) -> None:
+    act(seated("verifikator"), case, "lengkap")
+    head = seated("kepala")
+    settings.ESIGN = {**settings.ESIGN, "url": "https://esign.example"}
+    sent = _attach(head, case).json()
+    refused = act(head, case, "setujui", {"data": {"external_number": "1/2026", **sent}})
+    assert "belum ditandatangani" in problem(refused, 422, "invalid")["detail"]
 
 
 def test_a_return_marks_what_to_mend(case: ServiceRequest) -> None:
