@@ -25,6 +25,7 @@ from services.outputs.rendering.decided import Decided, sheet
 from services.outputs.rendering.numbers import Place
 from services.outputs.rendering.signers import signer_of
 from services.outputs.signing.drafts import sealed
+from services.outputs.signing.port import SigningError
 from services.outputs.verifying import codes, credentials
 from services.requests.files import private_path
 from services.requests.models import ServiceRequest
@@ -95,7 +96,10 @@ def _make(output: Output) -> Made:
     except RenderFailed as failed:
         raise PermanentFailure("templat tidak dapat dicetak") from failed
     # After the last byte is set, before the digest is taken, and outside of the transaction below.
-    return Made(sealed(output, pdf), pdf, number, token, place)
+    try:
+        return Made(sealed(output, pdf), pdf, number, token, place)
+    except SigningError as refused:
+        raise TemporaryFailure("segel perangkat daerah tidak dapat dibubuhkan") from refused
 
 
 def _number(output: Output, agency: Agency) -> tuple[str, Place | None]:
