@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
+from typing import Final
 
 from django.db.models import Q, QuerySet, Sum
 
@@ -15,6 +16,9 @@ from services.catalogue.availability import Availability
 from services.catalogue.life_events import LIFE_EVENTS, LifeEvent
 from services.catalogue.models import Service, ServiceFigures
 from services.definition.document import Document
+
+INDEXES: Final = 4  # catalogues remembered; tests and a change of version make new ones
+Key = tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -108,7 +112,7 @@ def life_events(listed: list[Listed]) -> list[tuple[LifeEvent, list[Listed]]]:
 def matching(query: str, listed: list[Listed]) -> tuple[list[Listed], list[Listed]]:
     """Return the services that fit people's own words, and the nearest ones when none fits."""
     by_slug = {each.slug: each for each in listed}
-    found = search.find(query, [_entry(each) for each in listed])
+    found = _index(listed).find(query)
     return [by_slug[slug] for slug in found.hits], [by_slug[slug] for slug in found.near]
 
 
@@ -125,19 +129,31 @@ def office_name(listed: Listed) -> str:
     return wording.deciding_office() if listed.document.needs_parent else wording.district_office()
 
 
-_entries: dict[tuple[str, str], search.Entry] = {}
+# The index of the catalogue as it stood last: versions are immutable, so what it was built from is its key. Two threads
+# may build the same one at once; both get the same result, so no lock is needed.
+_kept: dict[Key, search.Index] = {}
+
+
+def _index(listed: Sequence[Listed]) -> search.Index:
+    key: Key = tuple((each.service.live.checksum if each.service.live else "", *_places(each)) for each in listed)
+    found = _kept.get(key)
+    if found is None:
+        found = search.Index([_entry(each) for each in listed])
+        if len(_kept) >= INDEXES:
+            _kept.clear()
+        _kept[key] = found
+    return found
 
 
 def _entry(listed: Listed) -> search.Entry:
-    agency = listed.service.agency
     document = listed.document
-    places = [agency.short_name, agency.name] if agency else ["kecamatan", "camat", "desa"]
-    places = [] if document.needs_parent else places
-    key = (listed.service.live.checksum if listed.service.live else "", "|".join(places))
-    if key not in _entries:
-        if len(_entries) > documents.KEPT:
-            _entries.clear()
-        names = [document.title.id, *document.synonyms, document.code]
-        english = [document.title.en] if document.title.en else []
-        _entries[key] = search.entry(document.slug, names[0], names[1:] + english, document.summary.id, places)
-    return _entries[key]
+    english = [document.title.en] if document.title.en else []
+    also = [*document.synonyms, document.code, *english]
+    return search.entry(document.slug, document.title.id, also, document.summary.id, _places(listed))
+
+
+def _places(listed: Listed) -> list[str]:
+    agency = listed.service.agency
+    if listed.document.needs_parent:
+        return []
+    return [agency.short_name, agency.name] if agency else ["kecamatan", "camat", "desa"]
