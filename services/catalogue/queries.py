@@ -17,6 +17,7 @@ from services.catalogue.life_events import LIFE_EVENTS, LifeEvent
 from services.catalogue.models import Service, ServiceFigures
 from services.definition.document import Document
 
+FEWEST: Final = 10  # decided requests from which a service counts as asked for often
 INDEXES: Final = 4  # catalogues remembered; tests and a change of version make new ones
 Key = tuple[tuple[str, ...], ...]
 
@@ -76,7 +77,8 @@ def service_page(slug: str, now: dt.datetime) -> Listed | None:
 def popular(now: dt.datetime, limit: int = 8) -> tuple[list[Listed], bool]:
     """Return open services, most decided requests first, and whether that order was measured at all.
 
-    Until something was measured, each event of a life names one in turn, so that the first rows serve most of them.
+    Fewer than ten say nothing of what people want. Until something was measured, each event of a life names one in
+    turn, so that the first rows serve most of them.
     """
     found = services_open(now)
     counts: dict[str, int] = dict(
@@ -86,8 +88,9 @@ def popular(now: dt.datetime, limit: int = 8) -> tuple[list[Listed], bool]:
         .values_list("service_id", "total")
     )
     turns = _turns(found)
+    counts = {slug: total for slug, total in counts.items() if total >= FEWEST}
     found.sort(key=lambda listed: (-counts.get(listed.slug, 0), turns.get(listed.slug, len(turns))))
-    return found[:limit], any(counts.values())
+    return found[:limit], bool(counts)
 
 
 def _turns(found: list[Listed]) -> dict[str, int]:

@@ -116,6 +116,12 @@ class Index:
             return Found(tuple(slug for slug, score in fit if score.points >= least), ())
         return Found((), tuple(slug for slug, score in ranked if score.share >= NEAR)[:5])
 
+    def told(self, query: str) -> Words:
+        """Return, best first, only those of which a telling phrase stands in the query whole."""
+        wanted = self._wanted(query)
+        scores = self._scores(wanted) if wanted else {}
+        return tuple(sorted((slug for slug, each in scores.items() if each.is_told), key=lambda s: -scores[s].points))
+
     def _wanted(self, query: str) -> Words:
         said = everyday.meant(spelling.words(query[:MAX_QUERY]))
         telling = [word for word in said if not everyday.is_filler(word)]
