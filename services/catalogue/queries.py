@@ -18,6 +18,7 @@ from services.catalogue.models import Service, ServiceFigures
 from services.definition.document import Document
 
 FEWEST: Final = 10  # decided requests from which a service counts as asked for often
+LAST: Final = 100  # the turn of a service that names none
 INDEXES: Final = 4  # catalogues remembered; tests and a change of version make new ones
 Key = tuple[tuple[str, ...], ...]
 
@@ -104,12 +105,18 @@ def _turns(found: list[Listed]) -> dict[str, int]:
 
 
 def life_events(listed: list[Listed]) -> list[tuple[LifeEvent, list[Listed]]]:
-    """Return the events of a life that have services, in the portal's order, each with its services."""
+    """Return the events of a life that have services, in the portal's order, each with its services in their turn."""
     found: dict[str, list[Listed]] = {}
     for each in listed:
         for event in each.document.life_events:
             found.setdefault(event, []).append(each)
-    return [(event, found[slug]) for slug, event in LIFE_EVENTS.items() if slug in found]
+    events = [(event, found[slug]) for slug, event in LIFE_EVENTS.items() if slug in found]
+    return [(event, sorted(services, key=lambda each: _turn(each, event.slug))) for event, services in events]
+
+
+def _turn(listed: Listed, event: str) -> int:
+    step = listed.document.life_steps.get(event)
+    return step.order if step else LAST
 
 
 def matching(query: str, listed: list[Listed]) -> tuple[list[Listed], list[Listed]]:

@@ -16,7 +16,7 @@ from services.catalogue import queries
 from services.catalogue.life_events import LIFE_EVENTS
 from services.catalogue.presenters import finding
 from services.catalogue.presenters.linked import linked_data as service_data
-from services.catalogue.presenters.rows import by_office, row
+from services.catalogue.presenters.rows import offices, row, steps
 from services.catalogue.presenters.start import LAPOR, start_page
 
 
@@ -84,6 +84,6 @@ def life_event(request: HttpRequest, slug: str) -> HttpResponse:
     listed = queries.services_listed(clock.now())
     for event, services in queries.life_events(listed):
         if event.slug == slug:
-            context = {"event": LIFE_EVENTS[slug], "offices": by_office(services)}
+            context = {"event": LIFE_EVENTS[slug], "offices": offices(services), "steps": steps(event, services)}
             return render(request, "catalogue/life_event.html", context)
     raise Http404(slug)

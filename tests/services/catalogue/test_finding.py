@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import escape
 
 from foundation import clock
 from services.catalogue import elsewhere, queries
@@ -135,3 +136,26 @@ def test_a_service_asked_for_fewer_than_ten_times_is_not_called_popular() -> Non
     found, measured = queries.popular(clock.now())
     assert measured
     assert found[0].slug == "tera-uttp"
+
+
+@pytest.mark.parametrize("event", ["kelahiran", "kematian", "menikah", "pindah", "sekolah", "memulai-usaha", "sakit"])
+def test_an_event_leads_through_the_services_of_several_offices_in_one_order(client: Client, event: str) -> None:
+    services = {found.slug: each for found, each in queries.life_events(queries.services_listed(clock.now()))}[event]
+    turns = [each.document.life_steps[event].order for each in services]
+    assert turns == sorted(set(turns))
+    page = get(client, f"/peristiwa/{event}/")
+    at = [page.index(f'href="/layanan/{each.slug}/"') for each in services]
+    assert at == sorted(at)
+    for each in services:
+        needs = each.document.life_steps[event].needs
+        assert needs is not None
+        assert escape(needs.id) in page
+
+
+def test_a_service_without_a_turn_comes_last(client: Client) -> None:
+    listed = queries.services_listed(clock.now())
+    [other] = [each for each in listed if each.slug == "tera-uttp"]
+    document = other.document.model_copy(update={"life_events": ("kelahiran",), "life_steps": {}})
+    moved = queries.Listed(other.service, document, other.availability)
+    events = {event.slug: services for event, services in queries.life_events([moved, *listed])}
+    assert events["kelahiran"][-1].slug == "tera-uttp"
