@@ -16,6 +16,7 @@ from services.catalogue import queries
 from services.catalogue.life_events import LIFE_EVENTS
 from services.catalogue.presenters import finding
 from services.catalogue.presenters.linked import linked_data as service_data
+from services.catalogue.presenters.paper import paper
 from services.catalogue.presenters.rows import offices, row, steps
 from services.catalogue.presenters.start import LAPOR, start_page
 
@@ -58,6 +59,17 @@ def service(request: HttpRequest, slug: str) -> HttpResponse:
         "linked_data": service_data(listed, settings.PORTAL_URL),
     }
     return render(request, "catalogue/service.html", context)
+
+
+@login_not_required
+@require_safe
+def paper_form(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show the questions of a service to be printed and filled in by hand; services that ask nothing have none."""
+    listed = queries.service_page(slug, clock.now())
+    form = paper(listed) if listed is not None and listed.availability.is_open else None
+    if form is None:
+        raise Http404(slug)
+    return render(request, "catalogue/paper.html", {"paper": form})
 
 
 @login_not_required
