@@ -126,6 +126,12 @@ def matching(query: str, listed: list[Listed]) -> tuple[list[Listed], list[Liste
     return [by_slug[slug] for slug in found.hits], [by_slug[slug] for slug in found.near]
 
 
+def named(query: str, listed: list[Listed]) -> list[Listed]:
+    """Return, best first, only the services of which a telling phrase stands in the query whole."""
+    by_slug = {each.slug: each for each in listed}
+    return [by_slug[slug] for slug in _index(listed).told(query)]
+
+
 def figures_of(service: Service) -> ServiceFigures | None:
     """Return the newest figures of a service over all agencies, None before the first were written down."""
     return service.figures.filter(agency__isnull=True).order_by("-last_day", "-first_day").first()

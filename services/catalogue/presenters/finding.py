@@ -14,6 +14,7 @@ from services.catalogue.search import MAX_QUERY
 FIRST: Final = 14  # services of a first page
 DISTRICT: Final = "kecamatan"  # stands for whichever kecamatan an answer chooses
 SUGGESTED: Final = 6
+NEAREST: Final = 3  # services still offered where another office was asked for
 SHORTEST: Final = 2  # letters from which words are suggested
 
 
@@ -57,7 +58,10 @@ def wanted(given: Mapping[str, str]) -> Wanted:
 
 def find(wanted: Wanted, listed: list[Listed]) -> Finding:
     """Return the page for what somebody looks for."""
+    other_office = elsewhere.office(wanted.query) if wanted.query else ""
     hits, near = queries.matching(wanted.query, listed) if wanted.query else (listed, [])
+    if other_office:  # "perpanjang paspor" is no reason to show whatever else can be renewed
+        hits, near = queries.named(wanted.query, listed), hits[:NEAREST]
     fitting = [each for each in hits if _fits(each, wanted)]
     # A cheap phone first gets what fits into twenty kilobytes; one more tap gets the rest.
     first = len(fitting) if wanted.query or wanted.whole else FIRST
@@ -65,10 +69,10 @@ def find(wanted: Wanted, listed: list[Listed]) -> Finding:
         wanted=wanted,
         rows=[row(each) for each in fitting[:first]],
         all_count=len(fitting) if len(fitting) > first else 0,
-        near=[row(each) for each in near],
+        near=[row(each) for each in near] if not hits else [],
         everything=[row(each) for each in listed] if wanted.query and not hits else [],
         narrowed_away=len(hits) - len(fitting),
-        elsewhere=elsewhere.office(wanted.query) if wanted.query else "",
+        elsewhere=other_office,
         events=[tile(event, services) for event, services in queries.life_events(listed)],
         agencies=_agencies(listed),
         categories=sorted({(each.service.category, _shelf(each)) for each in listed if each.service.category}),

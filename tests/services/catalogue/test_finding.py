@@ -93,6 +93,12 @@ def test_what_another_office_does_is_said_with_its_name(client: Client, query: s
     assert office in page
 
 
+def test_asking_for_another_office_shows_no_list_of_hits_but_what_is_named_whole(client: Client) -> None:
+    page = get(client, "/layanan/?q=perpanjang paspor")
+    assert "layanan untuk “" not in page
+    assert "layanan untuk “" in get(client, "/layanan/?q=balik nama sertifikat tanah")
+
+
 @pytest.mark.parametrize("query", ["ktp hilang", "akta lahir", "surat miskin", "pbb", "surat", "izin usaha", ""])
 def test_what_the_kabupaten_does_sends_nobody_away(client: Client, query: str) -> None:
     assert "Ini bukan urusan kantor kabupaten" not in get(client, f"/layanan/?q={query}")
