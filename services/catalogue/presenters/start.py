@@ -62,6 +62,8 @@ class StartPage:
     office_phone: str
     subjects: str
     access: str
+    asked: list[str]
+    refused: list[str]
     is_open: bool
     closed_reason: str
     link_out: str
@@ -105,6 +107,8 @@ def start_page(listed: Listed) -> StartPage:
         office_phone=agency.phone if agency else "",
         subjects=", ".join(str(wording.SUBJECTS[subject]) for subject in document.subjects),
         access=_access(document),
+        asked=[wording.text(each.label) for each in document.eligibility.ask if each.type != "note"],
+        refused=list(dict.fromkeys(wording.text(rule.message) for rule in document.eligibility.rules)),
         is_open=listed.availability.is_open,
         closed_reason=listed.availability.reason,
         link_out=(handoff.url or "") if handoff and links_out else "",

@@ -101,3 +101,13 @@ def test_how_long_it_took_stands_beside_the_promise_with_how_many_and_when(clien
     page = text(get(client, "/layanan/akta-kelahiran/"))
     assert "baru 9 permohonan diputus" in page
     assert "separuh dari 9" not in page
+
+
+@pytest.mark.parametrize("slug", [each.document.slug for each in registry if each.document.eligibility.rules])
+def test_who_may_not_go_on_reads_before_the_start_what_to_do_instead(client: Client, slug: str) -> None:
+    page = get(client, f"/layanan/{slug}/")
+    eligibility = registry.get(slug).document.eligibility
+    for rule in eligibility.rules:
+        assert escape(rule.message.id) in page
+    for question in eligibility.ask:
+        assert (escape(question.label.id) in page) or question.type == "note"
