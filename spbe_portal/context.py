@@ -94,6 +94,11 @@ class Portal:
         return navigation.address("demo") if self.demo else ""
 
     @property
+    def complaints_url(self) -> str:
+        """Return where people complain, ask and suggest; pages of every floor may lead there."""
+        return navigation.address("complaints:entrance")
+
+    @property
     def login_url(self) -> str:
         """Return the sign-in page."""
         return navigation.address("account_login")

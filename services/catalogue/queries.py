@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
+from typing import Final
 
 from django.db.models import Q, QuerySet, Sum
 
@@ -15,6 +16,11 @@ from services.catalogue.availability import Availability
 from services.catalogue.life_events import LIFE_EVENTS, LifeEvent
 from services.catalogue.models import Service, ServiceFigures
 from services.definition.document import Document
+
+FEWEST: Final = 10  # decided requests from which a service counts as asked for often
+LAST: Final = 100  # the turn of a service that names none
+INDEXES: Final = 4  # catalogues remembered; tests and a change of version make new ones
+Key = tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -72,7 +78,8 @@ def service_page(slug: str, now: dt.datetime) -> Listed | None:
 def popular(now: dt.datetime, limit: int = 8) -> tuple[list[Listed], bool]:
     """Return open services, most decided requests first, and whether that order was measured at all.
 
-    Until something was measured, each event of a life names one in turn, so that the first rows serve most of them.
+    Fewer than ten say nothing of what people want. Until something was measured, each event of a life names one in
+    turn, so that the first rows serve most of them.
     """
     found = services_open(now)
     counts: dict[str, int] = dict(
@@ -82,8 +89,9 @@ def popular(now: dt.datetime, limit: int = 8) -> tuple[list[Listed], bool]:
         .values_list("service_id", "total")
     )
     turns = _turns(found)
+    counts = {slug: total for slug, total in counts.items() if total >= FEWEST}
     found.sort(key=lambda listed: (-counts.get(listed.slug, 0), turns.get(listed.slug, len(turns))))
-    return found[:limit], any(counts.values())
+    return found[:limit], bool(counts)
 
 
 def _turns(found: list[Listed]) -> dict[str, int]:
@@ -97,19 +105,31 @@ def _turns(found: list[Listed]) -> dict[str, int]:
 
 
 def life_events(listed: list[Listed]) -> list[tuple[LifeEvent, list[Listed]]]:
-    """Return the events of a life that have services, in the portal's order, each with its services."""
+    """Return the events of a life that have services, in the portal's order, each with its services in their turn."""
     found: dict[str, list[Listed]] = {}
     for each in listed:
         for event in each.document.life_events:
             found.setdefault(event, []).append(each)
-    return [(event, found[slug]) for slug, event in LIFE_EVENTS.items() if slug in found]
+    events = [(event, found[slug]) for slug, event in LIFE_EVENTS.items() if slug in found]
+    return [(event, sorted(services, key=lambda each: _turn(each, event.slug))) for event, services in events]
+
+
+def _turn(listed: Listed, event: str) -> int:
+    step = listed.document.life_steps.get(event)
+    return step.order if step else LAST
 
 
 def matching(query: str, listed: list[Listed]) -> tuple[list[Listed], list[Listed]]:
     """Return the services that fit people's own words, and the nearest ones when none fits."""
     by_slug = {each.slug: each for each in listed}
-    found = search.find(query, [_entry(each) for each in listed])
+    found = _index(listed).find(query)
     return [by_slug[slug] for slug in found.hits], [by_slug[slug] for slug in found.near]
+
+
+def named(query: str, listed: list[Listed]) -> list[Listed]:
+    """Return, best first, only the services of which a telling phrase stands in the query whole."""
+    by_slug = {each.slug: each for each in listed}
+    return [by_slug[slug] for slug in _index(listed).told(query)]
 
 
 def figures_of(service: Service) -> ServiceFigures | None:
@@ -125,19 +145,31 @@ def office_name(listed: Listed) -> str:
     return wording.deciding_office() if listed.document.needs_parent else wording.district_office()
 
 
-_entries: dict[tuple[str, str], search.Entry] = {}
+# The index of the catalogue as it stood last: versions are immutable, so what it was built from is its key. Two threads
+# may build the same one at once; both get the same result, so no lock is needed.
+_kept: dict[Key, search.Index] = {}
+
+
+def _index(listed: Sequence[Listed]) -> search.Index:
+    key: Key = tuple((each.service.live.checksum if each.service.live else "", *_places(each)) for each in listed)
+    found = _kept.get(key)
+    if found is None:
+        found = search.Index([_entry(each) for each in listed])
+        if len(_kept) >= INDEXES:
+            _kept.clear()
+        _kept[key] = found
+    return found
 
 
 def _entry(listed: Listed) -> search.Entry:
-    agency = listed.service.agency
     document = listed.document
-    places = [agency.short_name, agency.name] if agency else ["kecamatan", "camat", "desa"]
-    places = [] if document.needs_parent else places
-    key = (listed.service.live.checksum if listed.service.live else "", "|".join(places))
-    if key not in _entries:
-        if len(_entries) > documents.KEPT:
-            _entries.clear()
-        names = [document.title.id, *document.synonyms, document.code]
-        english = [document.title.en] if document.title.en else []
-        _entries[key] = search.entry(document.slug, names[0], names[1:] + english, document.summary.id, places)
-    return _entries[key]
+    english = [document.title.en] if document.title.en else []
+    also = [*document.synonyms, document.code, *english]
+    return search.entry(document.slug, document.title.id, also, document.summary.id, _places(listed))
+
+
+def _places(listed: Listed) -> list[str]:
+    agency = listed.service.agency
+    if listed.document.needs_parent:
+        return []
+    return [agency.short_name, agency.name] if agency else ["kecamatan", "camat", "desa"]

@@ -1,94 +1,46 @@
-"""Find services by people's own words: synonyms, folded spelling, small typing errors; all in memory, no index."""
+"""Find services by people's own words: synonyms, folded spelling, small typing errors; all in memory, either database.
+
+An index is built once for a set of published versions; a query then touches only the words it may mean.
+"""
 
 from __future__ import annotations
 
 import math
-import re
-import unicodedata
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 from typing import Final
 
+from services.catalogue import everyday, spelling
+
 MAX_QUERY: Final = 200
-_WORD: Final = re.compile(r"[a-z0-9]+")
-# What people write around the thing they want ("mau bikin ... dong"); ignored unless nothing else is left.
-_FILLERS: Final = frozenset((Path(__file__).parent / "data" / "fillers.txt").read_text(encoding="utf-8").split())
-# Spellings that are one word to the ear; both sides of a comparison are folded the same way.
-_SOUNDS: Final = (
-    ("oe", "u"),
-    ("dj", "j"),
-    ("tj", "c"),
-    ("sy", "s"),
-    ("kh", "h"),
-    ("ph", "f"),
-    ("v", "f"),
-    ("z", "j"),
-    ("q", "k"),
-    ("x", "ks"),
-)
-_ENDINGS: Final = ("nya", "ku", "mu", "lah", "kah", "in")
-_TWINS: Final = re.compile(r"([b-df-hj-np-tv-z])\1+")  # pemerkosaan keeps its two a: they belong to two parts
-# Indonesian grows words at both ends: pelecehan and dilecehkan are both "leceh".
-_PREFIXES: Final = (
-    "meng",
-    "meny",
-    "peng",
-    "peny",
-    "mem",
-    "men",
-    "pem",
-    "pen",
-    "ber",
-    "ter",
-    "per",
-    "di",
-    "me",
-    "pe",
-    "ke",
-)
-_SUFFIXES: Final = ("kan", "an", "i")
-ROOT_LENGTH: Final = 4
 TITLE, SYNONYM, SUMMARY, PLACE = 3.0, 2.6, 1.0, 1.4
 EXACT, PREFIX, ROOT, TYPO = 1.0, 0.85, 0.8, 0.7
+# What a word weighs that nobody has: people add words we do not know to a long sentence, but not to two words.
+UNKNOWN, UNKNOWN_SHARED = 0.6, 3.6
 ENOUGH: Final = 0.5  # of the query's weight must be found
 NEAR: Final = 0.25  # for "did you mean"
-
-
-def words(text: str) -> list[str]:
-    """Return the folded words of a text: no marks, no doubled letters, one spelling for one sound."""
-    plain = unicodedata.normalize("NFKD", text[:5000]).encode("ascii", "ignore").decode().lower()
-    return [_fold(word) for word in _WORD.findall(plain)]
-
-
-@lru_cache(maxsize=20_000)
-def _fold(word: str) -> str:
-    if word.isdigit():
-        return word
-    for old, new in _SOUNDS:
-        word = word.replace(old, new)
-    word = _TWINS.sub(r"\1", word)
-    # The commonest slip of all: akte for akta, konter for counter's kin. Final e and a sound alike in everyday speech.
-    return f"{word[:-1]}a" if len(word) > 3 and word.endswith("e") else word
-
-
-_FOLDED_FILLERS: Final = frozenset(_fold(word) for word in _FILLERS)
+TELLING: Final = 0.6  # of the rarest word's weight: a phrase that weighs as much tells what is wanted
+BESIDE: Final = 0.3  # of the best score: what scores less is only a word in passing
+PHRASE, SAME = 2.0, 4.0
+KEPT: Final = 5000  # words of queries remembered by an index
+Words = tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Entry:
-    """Hold one service as search sees it: weighted folded words, and whole phrases."""
+    """Hold one service as search sees it: weighted words, and whole phrases."""
 
     slug: str
     weights: dict[str, float]
-    phrases: frozenset[tuple[str, ...]]
+    phrases: frozenset[Words]
 
 
 def entry(slug: str, title: str, synonyms: Iterable[str], summary: str, places: Iterable[str]) -> Entry:
     """Build the entry of a service from its texts; the same word counts once, where it weighs most."""
     weights: dict[str, float] = {}
-    phrases: set[tuple[str, ...]] = set()
+    phrases: set[Words] = set()
     for weight, texts, is_phrase in (
         (TITLE, [title], True),
         (SYNONYM, synonyms, True),
@@ -96,113 +48,175 @@ def entry(slug: str, title: str, synonyms: Iterable[str], summary: str, places: 
         (SUMMARY, [summary], False),
     ):
         for text in texts:
-            folded = words(text)
-            if is_phrase:
-                phrases.add(tuple(folded))
-            for word in folded:
-                if word not in _FOLDED_FILLERS:
-                    weights[word] = max(weight, weights.get(word, 0))
+            said = spelling.words(text)
+            telling = _telling(everyday.meant(said))
+            if is_phrase and telling:
+                phrases.add(tuple(dict.fromkeys(telling)))
+            for word in {*telling, *_telling(said)}:
+                weights[word] = max(weight, weights.get(word, 0))
     return Entry(slug, weights, frozenset(phrases))
+
+
+def _telling(said: Iterable[str]) -> list[str]:
+    return [word for word in said if not everyday.is_filler(word)]
 
 
 @dataclass(frozen=True)
 class Found:
     """Hold the slugs that answer a query, best first, and the nearest ones when none does."""
 
-    hits: tuple[str, ...]
-    near: tuple[str, ...]
+    hits: Words
+    near: Words
 
 
-def find(query: str, entries: Sequence[Entry]) -> Found:
-    """Return what fits a query in people's own words; an empty query finds nothing."""
-    said = words(query[:MAX_QUERY])
-    wanted = [word for word in said if word not in _FOLDED_FILLERS]
-    if not wanted:
-        return Found((), ())
-    rarity = {word: _rarity(word, entries) for word in dict.fromkeys(wanted)}
-    whole = sum(rarity.values())
-    scored: list[tuple[float, float, str]] = []
-    for each in entries:
-        score = share = 0.0
-        for word, rare in rarity.items():
-            fit, weight = _best(word, each.weights)
-            score += rare * fit * weight
-            share += rare * fit
-        scored.append((score + _bonus(said, wanted, each.phrases), share / whole, each.slug))
-    scored.sort(key=lambda item: (-item[0], item[2]))
-    hits = tuple(slug for score, share, slug in scored if share >= ENOUGH)
-    near = tuple(slug for score, share, slug in scored if NEAR <= share < ENOUGH)
-    return Found(hits, () if hits else near[:5])
+@dataclass
+class _Score:
+    points: float = 0.0
+    share: float = 0.0
+    is_told: bool = False  # a phrase of it that tells enough stands in the query
 
 
-def _bonus(said: list[str], wanted: list[str], phrases: frozenset[tuple[str, ...]]) -> float:
-    """Reward a whole phrase: the query is one (4), or holds one completely (1)."""
-    if tuple(wanted) in phrases or tuple(said) in phrases:
-        return 4.0
-    return 1.0 if any(phrase and set(phrase) <= set(said) for phrase in phrases) else 0.0
+class Index:
+    """Answer queries over a fixed set of services; its memory of words may be shared by threads."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self.entries = tuple(entries)
+        self._holders: dict[str, dict[str, float]] = defaultdict(dict)
+        self._phrases: dict[str, list[tuple[str, Words]]] = defaultdict(list)
+        for each in self.entries:
+            for word, weight in each.weights.items():
+                self._holders[word][each.slug] = weight
+            for phrase in each.phrases:
+                for word in phrase:
+                    self._phrases[word].append((each.slug, phrase))
+        self._weights = {word: self._rarity({word: EXACT}) for word in self._holders}
+        # What people write (surface) and the word of the services it stands for.
+        self._surfaces = {word: word for word in self._holders}
+        self._surfaces |= {said: word for said, word in everyday.SINGLE.items() if word in self._holders}
+        self._sorted = sorted(self._surfaces)
+        self._roots: dict[str, set[str]] = defaultdict(set)
+        self._grams: dict[str, list[str]] = defaultdict(list)
+        for surface in self._sorted:
+            for root in spelling.roots(surface):
+                self._roots[root].add(surface)
+            for gram in _grams(surface):
+                self._grams[gram].append(surface)
+        self._matches: dict[str, dict[str, float]] = {}
+
+    def find(self, query: str) -> Found:
+        """Return what fits a query in people's own words; an empty query finds nothing."""
+        wanted = self._wanted(query)
+        if not wanted:
+            return Found((), ())
+        scores = self._scores(wanted)
+        ranked = sorted(scores.items(), key=lambda item: (-item[1].points, item[0]))
+        fit = [(slug, score) for slug, score in ranked if score.share >= ENOUGH or score.is_told]
+        if fit:
+            least = BESIDE * fit[0][1].points
+            return Found(tuple(slug for slug, score in fit if score.points >= least), ())
+        return Found((), tuple(slug for slug, score in ranked if score.share >= NEAR)[:5])
+
+    def told(self, query: str) -> Words:
+        """Return, best first, only those of which a telling phrase stands in the query whole."""
+        wanted = self._wanted(query)
+        scores = self._scores(wanted) if wanted else {}
+        return tuple(sorted((slug for slug, each in scores.items() if each.is_told), key=lambda s: -scores[s].points))
+
+    def _wanted(self, query: str) -> Words:
+        said = everyday.meant(spelling.words(query[:MAX_QUERY]))
+        telling = [word for word in said if not everyday.is_filler(word)]
+        # "di Ciruas" says where somebody lives; only a service that names the place itself keeps it.
+        named = [word for word in telling if word not in everyday.PLACES or word in self._surfaces]
+        return tuple(dict.fromkeys(named))
+
+    def _scores(self, wanted: Words) -> dict[str, _Score]:
+        scores: dict[str, _Score] = defaultdict(_Score)
+        said: dict[str, float] = {}
+        unknown = max(UNKNOWN, UNKNOWN_SHARED / len(wanted))
+        rarities = {word: self._rarity(self._match(word)) or unknown for word in wanted}
+        whole = sum(rarities.values())
+        for word, rarity in rarities.items():
+            best: dict[str, tuple[float, float]] = {}
+            for known, fit in self._match(word).items():
+                said[known] = max(fit, said.get(known, 0))
+                for slug, weight in self._holders[known].items():
+                    best[slug] = max(best.get(slug, (0.0, 0.0)), (fit * weight, fit))
+            for slug, (points, fit) in best.items():
+                scores[slug].points += rarity * points
+                scores[slug].share += rarity * fit / whole
+        self._reward(scores, said, set(wanted))
+        return scores
+
+    def _reward(self, scores: dict[str, _Score], said: dict[str, float], wanted: set[str]) -> None:
+        """Add to each score what the phrase of the service gives that the query says most of."""
+        telling = TELLING * self._rarest
+        best: dict[str, float] = {}
+        for slug, phrase in {each for word in said for each in self._phrases[word]}:
+            total = sum(self._weights[word] for word in phrase)
+            covered = sum(self._weights[word] * said.get(word, 0) for word in phrase)
+            share = covered / total
+            points = PHRASE * covered * share**2 + (SAME if set(phrase) == wanted else 0)
+            best[slug] = max(points, best.get(slug, 0))
+            if total >= telling and all(said.get(word, 0) >= ROOT for word in phrase):
+                scores[slug].is_told = True
+        for slug, points in best.items():
+            scores[slug].points += points
+
+    @property
+    def _rarest(self) -> float:
+        return 1 + math.log((len(self.entries) + 1) / 2)
+
+    def _rarity(self, match: dict[str, float]) -> float:
+        holders = {slug for known in match for slug in self._holders.get(known, ())}
+        return 1 + math.log((len(self.entries) + 1) / (len(holders) + 1)) if holders else 0.0
+
+    def _match(self, word: str) -> dict[str, float]:
+        """Return the words of the services that a word may mean, each with how well it fits."""
+        known = self._matches.get(word)
+        if known is None:
+            if len(self._matches) >= KEPT:
+                self._matches.clear()
+            known = self._matches[word] = self._look_up(word)
+        return known
+
+    def _look_up(self, word: str) -> dict[str, float]:
+        found: dict[str, float] = {}
+        for surface, fit in self._surfaces_of(word):
+            known = self._surfaces[surface]
+            found[known] = max(fit, found.get(known, 0))
+        return found
+
+    def _surfaces_of(self, word: str) -> Iterator[tuple[str, float]]:
+        exact = [form for form in dict.fromkeys((word, spelling.stem(word))) if form in self._surfaces]
+        alike = {each for root in spelling.roots(word) for each in self._roots.get(root, ())} - set(exact)
+        yield from ((form, EXACT) for form in exact)
+        yield from ((form, EXACT if spelling.stem(form) == spelling.stem(word) else ROOT) for form in alike)
+        if exact:
+            return
+        begun = list(self._begun(word))
+        yield from ((form, PREFIX) for form in begun)
+        if not alike and not begun:
+            yield from ((form, TYPO) for form in self._mistyped(word))
+
+    def _begun(self, word: str) -> Iterator[str]:
+        """Yield what a word of four letters or more begins, and what begins it."""
+        if len(word) < spelling.ROOT_LENGTH:
+            return
+        at = bisect_left(self._sorted, word)
+        while at < len(self._sorted) and self._sorted[at].startswith(word):
+            yield self._sorted[at]
+            at += 1
+        for length in range(spelling.ROOT_LENGTH, len(word)):
+            if word[:length] in self._surfaces:
+                yield word[:length]
+
+    def _mistyped(self, word: str) -> list[str]:
+        """Return the words of which it is a slip; a slip (a swap) touches three pairs of letters at most."""
+        shared = Counter(surface for gram in _grams(word) for surface in self._grams.get(gram, ()))
+        least = len(_grams(word)) - 3 * spelling.limit(len(word))
+        return [surface for surface, n in shared.items() if n >= least and spelling.slips(word, surface)]
 
 
-def _rarity(word: str, entries: Sequence[Entry]) -> float:
-    holders = sum(1 for each in entries if _best(word, each.weights)[0] > 0)
-    # A word nobody has says little about the rest: people add words we do not know ("untuk anak saya yang ketiga").
-    return 0.6 if not holders else 1 + math.log((len(entries) + 1) / (holders + 1))
-
-
-def _best(word: str, weights: dict[str, float]) -> tuple[float, float]:
-    best = (0.0, 0.0)
-    for known, weight in weights.items():
-        fit = _fit(word, known)
-        if fit * weight > best[0] * best[1]:
-            best = (fit, weight)
-    return best
-
-
-@lru_cache(maxsize=50_000)
-def _fit(word: str, known: str) -> float:
-    if word == known or _stem(word) == _stem(known):
-        return EXACT
-    shorter, longer = sorted((word, known), key=len)
-    if len(shorter) >= 4 and longer.startswith(shorter):
-        return PREFIX
-    if len(shorter) < 4 or shorter.isdigit() or longer.isdigit():
-        return 0.0
-    if _roots(word) & _roots(known):
-        return ROOT
-    return TYPO if _distance(word, known, 2) <= (2 if len(shorter) >= 7 else 1) else 0.0
-
-
-def _stem(word: str) -> str:
-    for ending in _ENDINGS:
-        if len(word) - len(ending) >= 4 and word.endswith(ending):
-            return word.removesuffix(ending)
-    return word
-
-
-@lru_cache(maxsize=20_000)
-def _roots(word: str) -> frozenset[str]:
-    """Return what may be the root of a word: itself without one prefix, one suffix, or both, four letters at least."""
-    fronts = {word} | {word.removeprefix(prefix) for prefix in _PREFIXES}
-    # pem- and pen- swallow the first letter of the root: pe-m-(p)erkosa-an.
-    if word.startswith("pem"):
-        fronts.add("p" + word.removeprefix("pem"))
-    backs = fronts | {front.removesuffix(suffix) for front in fronts for suffix in _SUFFIXES}
-    return frozenset(root for root in backs if len(root) >= ROOT_LENGTH)
-
-
-def _distance(left: str, right: str, limit: int) -> int:
-    """Return the Damerau-Levenshtein distance (swaps count once), or limit + 1 as soon as it is larger."""
-    if abs(len(left) - len(right)) > limit:
-        return limit + 1
-    before: list[int] = []
-    previous = list(range(len(right) + 1))
-    for i, a in enumerate(left, start=1):
-        current = [i]
-        for j, b in enumerate(right, start=1):
-            cost = min(previous[j] + 1, current[j - 1] + 1, previous[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == right[j - 2] and left[i - 2] == b:
-                cost = min(cost, before[j - 2] + 1)
-            current.append(cost)
-        if min(current) > limit:
-            return limit + 1
-        before, previous = previous, current
-    return previous[-1]
+def _grams(word: str) -> set[str]:
+    padded = f"^{word}$"
+    return {padded[at : at + 2] for at in range(len(padded) - 1)}

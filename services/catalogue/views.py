@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -16,32 +14,36 @@ from agencies.directory.linked import linked_data
 from foundation import clock
 from services.catalogue import queries
 from services.catalogue.life_events import LIFE_EVENTS
+from services.catalogue.presenters import finding
 from services.catalogue.presenters.linked import linked_data as service_data
-from services.catalogue.presenters.rows import by_office, row, tile
+from services.catalogue.presenters.paper import paper
+from services.catalogue.presenters.rows import offices, row, steps
 from services.catalogue.presenters.start import LAPOR, start_page
-from services.catalogue.search import MAX_QUERY
-
-FIRST: Final = 20  # services of a first page
 
 
 @login_not_required
 @require_safe
 def service_list(request: HttpRequest) -> HttpResponse:
-    """Show all services, or those that fit `q`; nothing found still leads somewhere."""
-    query = " ".join(request.GET.get("q", "").split())[:MAX_QUERY]
-    listed = queries.services_listed(clock.now())
-    hits, near = queries.matching(query, listed) if query else (listed, [])
-    # A cheap phone first gets what fits into twenty kilobytes; one more tap gets the rest.
-    first = len(hits) if query or "semua" in request.GET else FIRST
-    context = {
-        "all_count": len(hits) if len(hits) > first else 0,
-        "query": query,
-        "rows": [row(each) for each in hits[:first]],
-        "near": [row(each) for each in near],
-        "everything": [row(each) for each in listed] if query and not hits else [],
-        "events": [tile(event, services) for event, services in queries.life_events(listed)],
-    }
-    return render(request, "catalogue/list.html", context)
+    """Show all services, or those that fit own words, an office or a shelf; nothing found still leads somewhere."""
+    found = finding.find(finding.wanted(request.GET.dict()), queries.services_listed(clock.now()))
+    return render(request, "catalogue/list.html", {"page": found, "query": found.wanted.query})
+
+
+@login_not_required
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Lead the short address people type and print to the one page of services."""
+    query = request.GET.urlencode()
+    return redirect(reverse("catalogue:list") + (f"?{query}" if query else ""))
+
+
+@login_not_required
+@require_safe
+def suggestions(request: HttpRequest) -> HttpResponse:
+    """Give the titles that fit what is typed so far; the page works without them."""
+    wanted = finding.wanted(request.GET.dict())
+    titles = finding.suggested(wanted.query, queries.services_listed(clock.now()))
+    return JsonResponse({"titles": titles})
 
 
 @login_not_required
@@ -57,6 +59,17 @@ def service(request: HttpRequest, slug: str) -> HttpResponse:
         "linked_data": service_data(listed, settings.PORTAL_URL),
     }
     return render(request, "catalogue/service.html", context)
+
+
+@login_not_required
+@require_safe
+def paper_form(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show the questions of a service to be printed and filled in by hand; services that ask nothing have none."""
+    listed = queries.service_page(slug, clock.now())
+    form = paper(listed) if listed is not None and listed.availability.is_open else None
+    if form is None:
+        raise Http404(slug)
+    return render(request, "catalogue/paper.html", {"paper": form})
 
 
 @login_not_required
@@ -83,6 +96,6 @@ def life_event(request: HttpRequest, slug: str) -> HttpResponse:
     listed = queries.services_listed(clock.now())
     for event, services in queries.life_events(listed):
         if event.slug == slug:
-            context = {"event": LIFE_EVENTS[slug], "offices": by_office(services)}
+            context = {"event": LIFE_EVENTS[slug], "offices": offices(services), "steps": steps(event, services)}
             return render(request, "catalogue/life_event.html", context)
     raise Http404(slug)

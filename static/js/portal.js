@@ -31,6 +31,12 @@ document.addEventListener("click", (event) => {
   window.location.replace(exit.href);
 });
 
+// A page made for paper offers to print it.
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
+
 // Say which file was chosen; the other picker of the same field is emptied so that one file is sent.
 document.addEventListener("change", (event) => {
   const input = event.target;

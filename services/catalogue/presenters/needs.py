@@ -31,13 +31,14 @@ def needs(document: Document) -> list[Need]:
 
 
 def _need(document: Document, requirement: Requirement) -> Need:
-    when = _when(document, requirement.field) if requirement.need == "conditional" and requirement.field else ""
+    said = when(document, requirement.field) if requirement.need == "conditional" and requirement.field else ""
     if requirement.need == "optional":
-        when = _("Tidak wajib.")
-    return Need(wording.text(requirement.title), wording.text(requirement.note), when, requirement.need == "required")
+        said = _("Tidak wajib.")
+    return Need(wording.text(requirement.title), wording.text(requirement.note), said, requirement.need == "required")
 
 
-def _when(document: Document, field_id: str) -> str:
+def when(document: Document, field_id: str) -> str:
+    """Say which answers make a field count, "" when it always does."""
     conditions = []
     for page in document.form.pages:
         for field in walk(page.fields):

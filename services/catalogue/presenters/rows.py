@@ -54,12 +54,26 @@ def row(listed: Listed) -> Row:
     )
 
 
-def by_office(services: list[Listed]) -> list[tuple[str, list[Row]]]:
-    """Return the rows under the office that serves them, in the order in which each office first comes."""
-    found: dict[str, list[Row]] = {}
+@dataclass(frozen=True)
+class Step:
+    """Hold one step of a life event: the service, its office, and what it takes from the steps before."""
+
+    row: Row
+    needs: str
+
+
+def steps(event: LifeEvent, services: list[Listed]) -> list[Step]:
+    """Return the services of an event as steps, in the turn they come in."""
+    found = []
     for each in services:
-        found.setdefault(queries.office_name(each), []).append(row(each))
-    return list(found.items())
+        step = each.document.life_steps.get(event.slug)
+        found.append(Step(row(each), wording.text(step.needs) if step else ""))
+    return found
+
+
+def offices(services: list[Listed]) -> list[str]:
+    """Name the offices that serve an event, each once, in the order in which it first comes."""
+    return list(dict.fromkeys(queries.office_name(each) for each in services))
 
 
 def tile(event: LifeEvent, services: list[Listed]) -> EventTile:

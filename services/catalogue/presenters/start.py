@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -15,7 +16,9 @@ from services.catalogue import queries, wording
 from services.catalogue.models import ServiceFigures
 from services.catalogue.presenters.needs import Need, needs
 from services.catalogue.queries import Listed
+from services.definition import derived
 from services.definition.document import Document, Phase
+from services.definition.fields.file import FileField
 from services.definition.workflow import path
 
 LAPOR: Final = "https://www.lapor.go.id"
@@ -59,6 +62,8 @@ class StartPage:
     office_phone: str
     subjects: str
     access: str
+    asked: list[str]
+    refused: list[str]
     is_open: bool
     closed_reason: str
     link_out: str
@@ -83,6 +88,9 @@ class StartPage:
     confidence: str | Promise
     sources: str
     figures: list[tuple[str, str]]
+    lately: str
+    has_photos: bool
+    has_paper: bool
 
 
 def start_page(listed: Listed) -> StartPage:
@@ -90,6 +98,7 @@ def start_page(listed: Listed) -> StartPage:
     document, standard, agency = listed.document, listed.document.standard, listed.service.agency
     duration, handoff = standard.duration, document.handoff
     links_out = handoff is not None and handoff.mode == "link"
+    measured = queries.figures_of(listed.service)
     return StartPage(
         slug=listed.slug,
         title=wording.text(document.title),
@@ -98,6 +107,8 @@ def start_page(listed: Listed) -> StartPage:
         office_phone=agency.phone if agency else "",
         subjects=", ".join(str(wording.SUBJECTS[subject]) for subject in document.subjects),
         access=_access(document),
+        asked=[wording.text(each.label) for each in document.eligibility.ask if each.type != "note"],
+        refused=list(dict.fromkeys(wording.text(rule.message) for rule in document.eligibility.rules)),
         is_open=listed.availability.is_open,
         closed_reason=listed.availability.reason,
         link_out=(handoff.url or "") if handoff and links_out else "",
@@ -121,7 +132,10 @@ def start_page(listed: Listed) -> StartPage:
         fee_note=wording.text(standard.fee.note) if standard.fee else "",
         confidence=wording.CONFIDENCE[document.confidence],
         sources=", ".join(document.sources),
-        figures=_figures(queries.figures_of(listed.service)),
+        figures=_figures(measured),
+        lately=_lately(measured),
+        has_photos=any("image" in field.accept for field in _files(document)),
+        has_paper=listed.availability.is_open and not links_out and bool(document.form.pages),
     )
 
 
@@ -211,6 +225,23 @@ def _complaints(document: Document, listed: Listed) -> list[str]:
         _("Sampaikan langsung ke {office}.").format(office=office),
         _("Bila belum puas, Ombudsman RI Perwakilan Banten menerima laporan Anda."),
     ]
+
+
+def _files(document: Document) -> Iterator[FileField]:
+    return (field for field in derived.files(document) if isinstance(field, FileField))
+
+
+def _lately(figures: ServiceFigures | None) -> str:
+    """Say how long it really took, of how many and when; fewer than ten say only how many there are."""
+    if figures is None or not figures.decided:
+        return ""
+    days = (formats.long_date(figures.first_day, weekday=False), formats.long_date(figures.last_day, weekday=False))
+    if figures.decided < FEWEST or figures.median_working_days is None:
+        said = _("Kenyataannya belum bisa disebut: baru {n} permohonan diputus, {first} sampai {last}.")
+        return said.format(n=formats.number(figures.decided), first=days[0], last=days[1])
+    said = _("Kenyataannya separuh dari {n} permohonan selesai dalam {days} hari kerja, {first} sampai {last}.")
+    taken = formats.number(figures.median_working_days, digits=1)
+    return said.format(n=formats.number(figures.decided), days=taken, first=days[0], last=days[1])
 
 
 def _figures(figures: ServiceFigures | None) -> list[tuple[str, str]]:

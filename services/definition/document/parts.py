@@ -45,6 +45,13 @@ class Access(Model):
         return self.confidential or self.confidential_if is not None or bool(self.keep_from)
 
 
+class LifeStep(Model):
+    """Say when in an event of a life a service comes, smallest first, and what it takes from the steps before."""
+
+    order: Annotated[int, Field(ge=1, le=99)]
+    needs: Text | None = None
+
+
 class Function(Model):
     """Describe a role of this service; people are mapped to it per agency and area."""
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, PrivateAttr, StringConstraints
 
-from services.definition.base import NO_TEXT, Code, Id, Line, Model, Slug, Text
+from services.definition.base import NO_TEXT, SLUG_PATTERN, Code, Id, Line, Model, Slug, Text
 from services.definition.document.durations import Sla
 from services.definition.document.form import Eligibility, Form, walk
 from services.definition.document.parts import (
@@ -15,6 +15,7 @@ from services.definition.document.parts import (
     Function,
     Handoff,
     Hooks,
+    LifeStep,
     ListEntry,
     Notice,
     Output,
@@ -45,6 +46,7 @@ class Document(Model):
     summary: Text = NO_TEXT
     synonyms: tuple[Line, ...] = ()
     life_events: tuple[Slug, ...] = ()
+    life_steps: dict[Annotated[str, StringConstraints(pattern=SLUG_PATTERN)], LifeStep] = Field(default_factory=dict)
     category: Slug | None = None
     standard: Standard = Standard()
     validity: Text | None = None

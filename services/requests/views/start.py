@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -21,7 +22,7 @@ from services.definition.document import Document
 from services.requests import engine, policies
 from services.requests.actor import Actor
 from services.requests.forms.filing import Filing
-from services.requests.models import Phase, ServiceRequest
+from services.requests.models import OPEN_PHASES, Phase, ServiceRequest
 from services.requests.views.common import actors_of, anonymous_actor, key_of, new_key
 
 
@@ -54,6 +55,7 @@ def _offer(
         "service": service,
         "title": wording.text(document.title),
         "draft": open_draft,
+        "sent": _open_one(http, service, document),
         "refusal": refusal.sentence if refusal else "",
         "way_out": _way_out(http, refusal) if refusal else None,
         "confidential": document.access.confidential,
@@ -74,6 +76,18 @@ def draft_of(http: HttpRequest, service: Service) -> ServiceRequest | None:
         if found is not None:
             return found
     return None
+
+
+def _open_one(http: HttpRequest, service: Service, document: Document) -> ServiceRequest | None:
+    """Return what the visitor's account already asked of this service and has no answer to yet.
+
+    Reports are left out: two of them are rarely about one thing. So is what must not be seen over a shoulder.
+    """
+    if not http.user.is_authenticated or document.kind != "request" or document.access.confidential:
+        return None
+    unanswered = Q(phase__in=OPEN_PHASES) | Q(shown_phase__in=OPEN_PHASES)
+    own = policies.visible_to(Actor.of(http.user)).filter(unanswered, service=service, confidential=False)
+    return own.order_by("-submitted_at", "-pk").first()
 
 
 def _begin(http: HttpRequest, service: Service, document: Document) -> HttpResponse:

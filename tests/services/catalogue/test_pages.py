@@ -13,8 +13,8 @@ from django.utils.html import escape
 
 from services.catalogue import documents
 from services.catalogue.models import Service, ServiceFigures
+from services.catalogue.presenters.finding import FIRST
 from services.catalogue.registry import registry
-from services.catalogue.views import FIRST
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("published")]
 NOW = dt.datetime(2026, 11, 22, 3, tzinfo=dt.UTC)

@@ -164,6 +164,7 @@ def test_people_can_find_it_in_their_own_words(document: Document) -> None:
     assert len(document.synonyms) >= 5, "write at least five words that people really use, under synonyms"
     assert len(set(document.synonyms)) == len(document.synonyms)
     assert set(document.life_events) <= set(LIFE_EVENTS)
+    assert set(document.life_steps) <= set(document.life_events)
     assert document.category, "write a category"
 
 

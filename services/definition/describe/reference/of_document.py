@@ -16,6 +16,7 @@ DOCUMENT: Final[Mapping[str, Mapping[str, str]]] = {
         "summary": "One or two sentences: what it gives.",
         "synonyms": "Words people really use, slips and dialects included; only search reads them.",
         "life_events": "Events of a life under which it is listed.",
+        "life_steps": "Its turn in an event, by slug; services of several agencies stand there in one order.",
         "category": "The shelf in the catalogue.",
         "standard": "The 14 components of the service standard (UU 25/2009; PermenPANRB 15/2014).",
         "validity": "How long the result holds, in words.",
@@ -53,6 +54,10 @@ DOCUMENT: Final[Mapping[str, Mapping[str, str]]] = {
     "Eligibility": {
         "ask": "Fields asked before the first page.",
         "rules": "Who may not go on, and the sentence they read; checked again when the request is sent.",
+    },
+    "LifeStep": {
+        "order": "The turn, 1 to 99, smallest first; services without one come last.",
+        "needs": "What it takes from the steps before, in one sentence.",
     },
     "Form": {"pages": "The pages in order.", "rules": "Rules that compare answers with one another."},
     "Page": {

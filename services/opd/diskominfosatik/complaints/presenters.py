@@ -45,6 +45,15 @@ def public_papers() -> str:
     return PPID if Service.objects.filter(pk=PPID, live__isnull=False).exists() else ""
 
 
+def about(slug: str) -> str:
+    """Return the title of the published service a complaint is about; "" for an unknown or confidential one."""
+    rows = Service.objects.filter(pk=slug[:80].replace("\x00", ""), live__isnull=False, confidential=False)
+    found = rows.select_related("live").first() if slug else None
+    if found is None or found.live is None:
+        return ""
+    return documents.load(found.live).title.in_language(get_language() or "id")
+
+
 def _door(slug: str, live: ServiceVersion, language: str) -> Door:
     document = documents.load(live)
     return Door(

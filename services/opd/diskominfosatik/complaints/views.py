@@ -14,5 +14,9 @@ from services.opd.diskominfosatik.complaints import presenters
 @require_safe
 def entrance(request: HttpRequest) -> HttpResponse:
     """Show the doors that are open, with the days each takes, and the other channels."""
-    context = {"doors": presenters.doors(), "ppid": presenters.public_papers()}
+    context = {
+        "doors": presenters.doors(),
+        "ppid": presenters.public_papers(),
+        "about": presenters.about(request.GET.get("layanan", "")),
+    }
     return render(request, "diskominfosatik/complaints/entrance.html", context)

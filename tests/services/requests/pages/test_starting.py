@@ -169,3 +169,34 @@ def test_what_the_profile_knows_is_not_asked_again(client: Client, warga: Actor)
     assert shown["nik_dituju"] == ["3604 0541 0490 0001"]
     assert shown["lokasi.desa"] == ["36.04.05.2002"]
     assert "Kecamatan Ciruas" in page.content.decode()
+
+
+def test_what_was_asked_already_is_pointed_out_and_may_be_asked_again(
+    client: Client, warga: Actor, version: ServiceVersion
+) -> None:
+    sent = world.submitted(version, warga)
+    page = client.get(URL)
+    assert f"Permohonan No. {sent.number}" in rooms.text_of(page)
+    assert reverse("requests:detail", args=[sent.pk]) in page.content.decode()
+    assert "Tetap ajukan" in rooms.text_of(page)
+    assert client.post(URL, {"kunci": "e" * 32}).status_code == 302
+    assert ServiceRequest.objects.count() == 2
+
+
+def test_nothing_is_pointed_out_of_others_of_drafts_and_of_what_is_finished(
+    client: Client, warga: Actor, version: ServiceVersion
+) -> None:
+    world.submitted(version, world.citizen("Orang Lain"))
+    world.draft(version, warga)
+    done = world.submitted(version, warga)
+    ServiceRequest.objects.filter(pk=done.pk).update(
+        phase="approved", state="selesai", decided_at=clock.now(), effective_at=clock.now()
+    )
+    assert "sudah mengajukan" not in rooms.text_of(client.get(URL))
+
+
+def test_reports_and_confidential_services_point_nothing_out(client: Client, warga: Actor) -> None:
+    for change in ({"kind": "report"}, {"access": {"level": "account", "confidential": True}}):
+        version = world.publish({**copy.deepcopy(PLAIN), **change})
+        world.submitted(version, warga)
+        assert "sudah mengajukan" not in rooms.text_of(client.get(URL))
