@@ -24,6 +24,7 @@ AREAS: Final = (
     ("", "services.catalogue.urls"),
     ("", "services.requests.urls"),
     ("", "services.outputs.urls"),
+    ("", "services.performance.urls"),
     ("", "services.desk.urls"),
     ("", "services.opd.diskominfosatik.signal.urls"),
     ("", "services.opd.diskominfosatik.ppid.urls"),

@@ -10,6 +10,7 @@ from foundation import clock
 from services.catalogue.models import ServiceFigures
 from services.performance.models import EntityKind
 from services.performance.sums import Book, Entity, nearest_rank
+from services.performance.suppression import FEWEST
 
 
 def write_down(book: Book, open_to_all: Collection[Entity]) -> None:
@@ -18,7 +19,8 @@ def write_down(book: Book, open_to_all: Collection[Entity]) -> None:
     for entity in book.entities():
         if entity.kind == EntityKind.SERVICE:
             values = _values(book, entity, entity in open_to_all)
-            median = nearest_rank(book.of(book.quarter, entity).work, 50)
+            work = book.of(book.quarter, entity).work
+            median = nearest_rank(work, 50) if work.total() >= FEWEST else None
             services.append(ServiceFigures(service_id=entity.service, median_working_days=median, **values))
         elif entity.kind == EntityKind.AGENCY:
             agencies.append(AgencyFigures(agency_id=entity.agency, **_values(book, entity, entity in open_to_all)))
