@@ -35,6 +35,7 @@ AREAS: Final = (
     ("api/v1/", "agencies.api_urls"),
     ("api/v1/", "services.catalogue.api_urls"),
     ("api/v1/", "services.requests.api_urls"),
+    ("api/v1/", "services.performance.api_urls"),
     ("api/v1/", "services.desk.api_urls"),
     ("api/v1/", "services.opd.diskominfosatik.signal.api_urls"),
 )
