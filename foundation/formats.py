@@ -86,6 +86,11 @@ def short_number(value: float | Decimal, *, digits: int = 1) -> str:
     return number(value, digits=digits).rstrip("0").rstrip(",.")
 
 
+def share(part: int, whole: int) -> str:
+    """Write a share as '84,3 %': cut off after one decimal, for rounding up would flatter; needs a whole above zero."""
+    return f"{number(Decimal(1000 * part // whole) / 10, digits=1)} %"
+
+
 def rupiah(value: float | Decimal) -> str:
     """Write an amount in rupiah as 'Rp25.000', without a space and without sen."""
     sign = "-" if value < 0 else ""

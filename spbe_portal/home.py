@@ -8,7 +8,7 @@ from typing import Final
 from uuid import UUID
 
 from django.core.cache import cache
-from django.db.models import Sum
+from django.db.models import F, Sum
 from django.utils.translation import get_language
 
 from agencies.activities import periods, presenters
@@ -26,12 +26,12 @@ WORDS: Final = 4
 ALL: Final = 10_000
 DAYS: Final = 6  # days of activities
 HEADLINES: Final = 3
-FEWEST: Final = 10  # below this many cases a share would say more about luck than about work
+FEWEST: Final = 10  # below this many cases figures would tell about people, not about work
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Hold the county's honest figures of the last period; `share` is empty below ten cases."""
+    """Hold the county's honest figures of the last period, from ten cases on."""
 
     measured: int
     on_time: int
@@ -107,12 +107,18 @@ def _figures() -> Figures | None:
     last = (
         ServiceFigures.objects.filter(agency=None)
         .values("first_day", "last_day")
-        .annotate(decided=Sum("decided"), on_time=Sum("on_time"), overdue=Sum("overdue_open"))
+        .annotate(
+            ended=Sum(F("decided") - F("without_deadline") + F("late_withdrawn")),
+            on_time=Sum("on_time"),
+            overdue=Sum("overdue_open"),
+        )
         .order_by("-last_day", "-first_day")
         .first()
     )
     if last is None:
         return None
-    measured = last["decided"] + last["overdue"]  # a case still open past its deadline counts as late
-    share = f"{formats.number(100 * last['on_time'] / measured, digits=1)} %" if measured >= FEWEST else ""
+    measured = last["ended"] + last["overdue"]  # a case still open past its deadline counts as late
+    if measured < FEWEST:
+        return None
+    share = formats.share(last["on_time"], measured)
     return Figures(measured, last["on_time"], last["overdue"], share, last["first_day"], last["last_day"])

@@ -47,6 +47,7 @@ ACTIVITIES = Entry(_("Kegiatan"), "agencies:activities", "calendar-event")
 NEWS = Entry(_("Berita"), "agencies:news", "note")
 TRACK = Entry(_("Lacak permohonan"), "track", "list-search")
 COMPLAINTS = Entry(_("Aduan dan aspirasi"), "complaints:entrance", "flag")
+PERFORMANCE = Entry(_("Kinerja layanan"), "performance:county", "activity")
 SIGNAL = Entry(_("Peta sinyal"), "signal:map", "wifi-off")
 HELP = Entry(_("Bantuan"), "help", "lifebuoy")
 AGENCIES = Entry(_("Dinas dan kantor"), "directory:list", "building")
@@ -60,7 +61,7 @@ TABS_VISITOR = (HOME, SERVICES, Entry(_("Lacak"), "track", "list-search"), HELP)
 TABS_CITIZEN = (HOME, SERVICES, MINE, HELP)
 FOOT = (
     (_("Layanan"), (Entry(_("Semua layanan"), "catalogue:list"), COMPLAINTS, TRACK)),
-    (_("Pemerintah"), (AGENCIES, OFFICIALS, ACTIVITIES, NEWS, SIGNAL)),
+    (_("Pemerintah"), (AGENCIES, OFFICIALS, PERFORMANCE, ACTIVITIES, NEWS, SIGNAL)),
     (
         _("Hak Anda"),
         (

@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "services.requests",
     "services.outputs",
     "services.webhooks",
+    "services.performance",
     "services.desk",
     *OPD_APPS,
     "spbe_portal",

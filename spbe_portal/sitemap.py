@@ -24,7 +24,8 @@ KEY: Final = "sitemap:1"
 XMLNS: Final = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 PAGES: Final = (
     *("home", "catalogue:list", "agencies:activities", "agencies:news", "directory:list", "directory:officials"),
-    *("signal:map", "complaints:entrance", "ppid:list", "help", "privacy", "accessibility", "security", "status"),
+    *("performance:county", "performance:services", "performance:districts", "performance:data", "signal:map"),
+    *("complaints:entrance", "ppid:list", "help", "privacy", "accessibility", "security", "status"),
 )
 Entry = tuple[str, dt.datetime | None]
 

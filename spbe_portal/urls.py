@@ -24,6 +24,7 @@ AREAS: Final = (
     ("", "services.catalogue.urls"),
     ("", "services.requests.urls"),
     ("", "services.outputs.urls"),
+    ("", "services.performance.urls"),
     ("", "services.desk.urls"),
     ("", "services.opd.diskominfosatik.signal.urls"),
     ("", "services.opd.diskominfosatik.ppid.urls"),
@@ -34,6 +35,7 @@ AREAS: Final = (
     ("api/v1/", "agencies.api_urls"),
     ("api/v1/", "services.catalogue.api_urls"),
     ("api/v1/", "services.requests.api_urls"),
+    ("api/v1/", "services.performance.api_urls"),
     ("api/v1/", "services.desk.api_urls"),
     ("api/v1/", "services.opd.diskominfosatik.signal.api_urls"),
 )

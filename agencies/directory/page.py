@@ -24,6 +24,7 @@ from foundation import clock
 MAP: Final = "https://www.openstreetmap.org/"
 ZOOM: Final = 18
 _NOT_DIALLED: Final = re.compile(r"[^+\d]")
+FEWEST: Final = 10  # measured cases
 DEEPEST: Final = 6  # levels of a structure that are drawn
 
 
@@ -95,9 +96,15 @@ def load(agency: Agency, now: dt.datetime) -> Page:
         structure=tuple(nodes),
         villages=tuple(_node(unit, officials, day) for unit in units if _is_village(unit)),
         county=tuple(_node(unit, officials, day) for unit in units if is_office(agency.pk, unit.code)),
-        figures=agency.figures.order_by("-last_day", "-first_day").first(),
+        figures=_figures(agency),
         missing=missing(agency),
     )
+
+
+def _figures(agency: Agency) -> AgencyFigures | None:
+    """Return the newest figures of an agency, None while they would be about few people."""
+    newest = agency.figures.order_by("-last_day", "-first_day").first()
+    return newest if newest is not None and newest.is_public and newest.measured >= FEWEST else None
 
 
 def structure(units: Sequence[Unit], officials: Sequence[Official], day: dt.date) -> list[Node]:

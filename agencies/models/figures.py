@@ -17,6 +17,9 @@ class AgencyFigures(models.Model):
     decided = models.PositiveIntegerField(_("diputus"), default=0)
     on_time = models.PositiveIntegerField(_("tepat waktu"), default=0)
     overdue_open = models.PositiveIntegerField(_("terlambat dan terbuka"), default=0)
+    without_deadline = models.PositiveIntegerField(_("diputus tanpa tenggat"), default=0)
+    late_withdrawn = models.PositiveIntegerField(_("dibatalkan setelah lewat tenggat"), default=0)
+    is_public = models.BooleanField(_("boleh ditampilkan"), default=True)  # not below ten, nor by subtraction
     computed_at = models.DateTimeField()
 
     class Meta:
@@ -33,3 +36,8 @@ class AgencyFigures(models.Model):
 
     def __str__(self) -> str:
         return f"{self.agency_id} {self.first_day}"
+
+    @property
+    def measured(self) -> int:
+        """Return what the rate is measured by: what had a deadline and ended, and what is open past it."""
+        return self.decided - self.without_deadline + self.late_withdrawn + self.overdue_open

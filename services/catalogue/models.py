@@ -218,6 +218,9 @@ class ServiceFigures(models.Model):
     decided = models.PositiveIntegerField(_("diputus"), default=0)
     on_time = models.PositiveIntegerField(_("tepat waktu"), default=0)
     overdue_open = models.PositiveIntegerField(_("terlambat dan terbuka"), default=0)
+    without_deadline = models.PositiveIntegerField(_("diputus tanpa tenggat"), default=0)
+    late_withdrawn = models.PositiveIntegerField(_("dibatalkan setelah lewat tenggat"), default=0)
+    is_public = models.BooleanField(_("boleh ditampilkan"), default=True)  # not below ten, nor by subtraction
     median_working_days = models.DecimalField(max_digits=6, decimal_places=1, null=True, blank=True)
     computed_at = models.DateTimeField()
 
@@ -241,3 +244,8 @@ class ServiceFigures(models.Model):
 
     def __str__(self) -> str:
         return f"{self.service_id} {self.first_day}"
+
+    @property
+    def measured(self) -> int:
+        """Return what the rate is measured by: what had a deadline and ended, and what is open past it."""
+        return self.decided - self.without_deadline + self.late_withdrawn + self.overdue_open

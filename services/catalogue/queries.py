@@ -133,8 +133,9 @@ def named(query: str, listed: list[Listed]) -> list[Listed]:
 
 
 def figures_of(service: Service) -> ServiceFigures | None:
-    """Return the newest figures of a service over all agencies, None before the first were written down."""
-    return service.figures.filter(agency__isnull=True).order_by("-last_day", "-first_day").first()
+    """Return the newest figures of a service over all agencies, None while there are none that may be shown."""
+    newest = service.figures.filter(agency__isnull=True).order_by("-last_day", "-first_day").first()
+    return newest if newest is not None and newest.is_public else None
 
 
 def office_name(listed: Listed) -> str:

@@ -24,6 +24,7 @@ from foundation import clock
 from services.catalogue.models import ServiceFigures
 from services.opd.diskominfosatik.ppid.models import InformationItem
 from services.opd.diskominfosatik.signal.models import Letter, SignalSite, SiteProposal, SiteReport
+from services.performance.models import Improvement
 from tests.access.estate import GUESTS, Estate, office, person, unshown
 from tests.services.requests import world
 
@@ -59,6 +60,9 @@ def _public(estate: Estate, key: str) -> None:
         day,
         joining.join(day, guest),
         News.objects.create(agency=agency, title=f"Kabar {mark}", body=mark, shown_from=clock.now(), is_published=True),
+        Improvement.objects.create(
+            agency=agency, said="Antre lama.", done=f"Diperbaiki {mark}", changed_on=clock.today()
+        ),
         InformationItem.objects.create(agency=agency, title=f"Informasi {mark}", category="berkala"),
         Proposal.objects.create(
             agency=agency,

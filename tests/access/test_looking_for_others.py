@@ -17,6 +17,7 @@ from citizens.notifications.models import MailboxLetter, Notification
 from foundation.outbox.relay import Relay
 from services.catalogue.models import FunctionHolder, Service
 from services.opd.diskominfosatik.ppid.models import InformationItem
+from services.performance.models import Improvement
 from services.requests.models import ServiceRequest
 from services.webhooks.models import Delivery, Endpoint
 from tests.access.asking import Visitor
@@ -137,6 +138,10 @@ def posts(estate: Estate, own: str, other: str) -> list[tuple[str, dict[str, Any
     return [
         (listed("webhooks_endpoint"), {"action": "ping", "_selected_action": chosen["webhooks_endpoint"]}),
         (listed("webhooks_endpoint"), {"action": "renew", "_selected_action": chosen["webhooks_endpoint"]}),
+        *(
+            (listed("performance_improvement"), {"action": name, "_selected_action": chosen["performance_improvement"]})
+            for name in ("propose", "publish", "take_back")
+        ),
         (listed("webhooks_delivery"), {"action": "send_again", "_selected_action": chosen["webhooks_delivery"]}),
         *(
             (listed(model), {"action": "delete_selected", "post": "yes", "_selected_action": chosen[model]})
@@ -176,7 +181,7 @@ def test_no_form_and_no_action_reaches_another_agencys_rows(estate: Estate, own:
 def state() -> dict[str, list[tuple[Any, ...]]]:
     """Return every row an OPD's admin could have changed."""
     kinds: tuple[type[Model], ...] = (
-        *(Unit, Staff, FunctionHolder, Service, Endpoint, Delivery),
+        *(Unit, Staff, FunctionHolder, Service, Endpoint, Delivery, Improvement),
         *(Absence, Activity, EmergencyNotice, InformationItem, News, Occurrence, Official, Proposal),
     )
     return {kind.__name__: sorted(kind._default_manager.values_list(), key=str) for kind in kinds}

@@ -109,11 +109,11 @@ def test_late_is_shown_beside_on_time_at_the_same_size(services: None) -> None:
     assert len(markup.find("dd", **{"class": "big"})) == 2
 
 
-def test_below_ten_cases_no_share_is_claimed(services: None) -> None:
+def test_below_ten_cases_nothing_is_told(services: None) -> None:
     figures(decided=3, on_time=3, overdue=0)
     html, _markup = page()
     assert "100,0 %" not in html
-    assert "3 dari 3 permohonan" in html
+    assert "3 dari 3 permohonan" not in html
 
 
 def test_only_the_newest_period_counts(services: None) -> None:

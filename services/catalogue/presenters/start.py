@@ -119,12 +119,12 @@ def start_page(listed: Listed) -> StartPage:
         facts=_facts(document),
         needs=needs(document),
         notices=_notices(document),
-        steps=_steps(document),
+        steps=steps(document),
         results=[wording.text(each) for each in standard.product],
         handoff=wording.text(handoff.note) if handoff else "",
         handoff_system=handoff.system if handoff else "",
         legal_basis=[wording.text(each) for each in standard.legal_basis],
-        complaints=_complaints(document, listed),
+        complaints=complaints(document, listed),
         contacts=[Contact(wording.text(each.label), each.phone or "") for each in document.contacts],
         duration_status=str(wording.STATUS[duration.status]) if duration else "",
         duration_source=wording.text(duration.source) if duration else "",
@@ -203,7 +203,7 @@ def _notices(document: Document) -> list[Notice]:
     return found
 
 
-def _steps(document: Document) -> list[Step]:
+def steps(document: Document) -> list[Step]:
     """Return the steps after sending on the smooth path; a document that writes its procedure is believed."""
     written = document.standard.procedure
     if written != "auto":
@@ -216,7 +216,8 @@ def _steps(document: Document) -> list[Step]:
     ]
 
 
-def _complaints(document: Document, listed: Listed) -> list[str]:
+def complaints(document: Document, listed: Listed) -> list[str]:
+    """Return where to complain, as the document says or for everybody alike."""
     written = document.standard.complaint
     if written != "auto":
         return [wording.text(each) for each in written]
@@ -245,14 +246,11 @@ def _lately(figures: ServiceFigures | None) -> str:
 
 
 def _figures(figures: ServiceFigures | None) -> list[tuple[str, str]]:
-    if figures is None or not figures.decided + figures.overdue_open:
+    """Return what may be told of a service: nothing while it would be about few people."""
+    if figures is None or figures.measured < FEWEST:
         return []
-    measured = figures.decided + figures.overdue_open
-    on_time = f"{formats.number(figures.on_time)} / {formats.number(measured)}"
-    if measured >= FEWEST:
-        on_time = f"{formats.number(100 * figures.on_time / measured, digits=1)} %"
     rows = [
-        (_("Tepat waktu"), on_time),
+        (_("Tepat waktu"), formats.share(figures.on_time, figures.measured)),
         (_("Lewat tenggat sekarang"), formats.number(figures.overdue_open)),
     ]
     if figures.median_working_days is not None:

@@ -189,4 +189,4 @@ def test_figures_stand_beside_each_other_the_late_ones_too(client: Client) -> No
         overdue_open=7, computed_at=dt.datetime(2026, 11, 1, tzinfo=dt.UTC),
     )  # fmt: skip
     shown = words(page(client, "dlh"))
-    assert "Diputus 1.200 Tepat waktu 900 Lewat tenggat, belum selesai 7" in shown
+    assert "Permohonan yang dinilai 1.207 Tepat waktu 900 Lewat tenggat, belum selesai 7" in shown

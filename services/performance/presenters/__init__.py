@@ -1,0 +1,1 @@
+"""Lay the public figures out in words, lines and charts."""
