@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("catalogue", "0005_figures_in_words"),
+        ("catalogue", "0002_guards"),
     ]
 
     operations = [

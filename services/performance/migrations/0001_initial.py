@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("agencies", "0015_measured"),
         ("catalogue", "0006_measured"),
-        ("requests", "0015_kept_wall"),
+        ("requests", "0002_guards"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
