@@ -27,6 +27,7 @@ from services.requests.engine.step import Step
 from services.requests.policies import functions_of
 
 DECIDED: Final = {Phase.APPROVED, Phase.REJECTED, Phase.CLOSED}
+ENDED: Final = DECIDED | {Phase.WITHDRAWN}
 
 
 def move(step: Step) -> None:
@@ -80,6 +81,8 @@ def go(step: Step, target: State, kind: str, payload: Mapping[str, Any]) -> None
     if step.actor.kind == "staff":
         request.assignee = step.actor.staff if _goes_on(step, target) else None
     clocks.change_state(step, to_state)
+    if target.phase in ENDED:  # the applicant may end a case too
+        clocks.stop(request, step.now)
     ledger.record(step, kind, to_state=to_state, payload=payload)
     notices.announce(step)
 

@@ -16,7 +16,7 @@ from services.opd.diskominfosatik.complaints.hooks import check_text
 from services.opd.diskominfosatik.complaints.policies import CATALOGUE
 from services.requests import engine
 from services.requests.actor import Actor
-from services.requests.models import ServiceRequest
+from services.requests.models import ServiceRequest, SlaClock
 from services.requests.policies import visible_to
 from services.requests.presenters.timeline import timeline
 from tests import kept
@@ -171,3 +171,4 @@ def test_it_is_sent_on_answered_doubted_and_closed_without_asking_again() -> Non
     world.press(request, "kirim_jawaban", handler, jawaban="Lampu kedua sudah diganti.")
     world.press(request, "terima_jawaban", person)
     assert world.fresh(request).phase == "closed"
+    assert not SlaClock.objects.filter(request=request, stopped_at=None).exists(), "no clock runs on behind an end"
