@@ -54,7 +54,7 @@ def check(key: str, source: str) -> None:
     if found:
         raise BadTemplate(found)
     try:
-        render(_sample(source))
+        render(sample(source))
     except RenderFailed as failed:
         said = _("Templat tidak dapat dicetak: %(reason)s")
         raise BadTemplate([said % {"reason": failed.reason}]) from failed
