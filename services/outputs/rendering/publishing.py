@@ -60,7 +60,8 @@ def check(key: str, source: str) -> None:
         raise BadTemplate([said % {"reason": failed.reason}]) from failed
 
 
-def _sample(source: str) -> Sheet:
+def sample(source: str) -> Sheet:
+    """Return a template with made-up data for everything it asks for."""
     asked = linting.asked(source)
     empty = {"address": "", "phone": "", "email": "", "website": ""}
     data = {
