@@ -18,7 +18,6 @@ from services.outputs.rendering.decided import Decided, sheet
 from services.outputs.rendering.signers import NOBODY, signer_in
 from services.requests import deadlines
 from services.requests.models import CorrectionItem, RequestEvent, ServiceRequest, Visibility
-from services.requests.presenters.problems import name_of
 from services.requests.presenters.states import state_text, state_title
 from services.requests.presenters.timeline import written
 
@@ -83,7 +82,7 @@ def _items(request: ServiceRequest, document: Document, event: RequestEvent) -> 
     """Return what was asked to be mended in the round that this event began, "" for nothing."""
     fields = {field.id: field for _page, field in document.fields()}
     items = CorrectionItem.objects.filter(request=request, created_at=event.at).order_by("pk")
-    return [[name_of(fields[item.field]), item.note] for item in items if item.field in fields] or ""
+    return [[fields[item.field].label.id, item.note] for item in items if item.field in fields] or ""
 
 
 def _objection(request: ServiceRequest, document: Document, event: RequestEvent) -> str:
