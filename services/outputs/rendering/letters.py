@@ -17,8 +17,7 @@ from services.outputs.rendering.content import LANGUAGE, gather
 from services.outputs.rendering.decided import Decided, sheet
 from services.outputs.rendering.signers import NOBODY, signer_in
 from services.requests import deadlines
-from services.requests.models import RequestEvent, ServiceRequest, Visibility
-from services.requests.presenters.problems import name_of
+from services.requests.models import CorrectionItem, RequestEvent, ServiceRequest, Visibility
 from services.requests.presenters.states import state_text, state_title
 from services.requests.presenters.timeline import written
 
@@ -72,18 +71,18 @@ def _more(request: ServiceRequest, found: Letter) -> dict[str, Any]:
     return {
         "what": state_title(request, event.to_state) + ".",
         "reason": written(request, found.said),
-        "items": _items(document, found.said) if event.kind == "return" else "",
+        "items": _items(request, document, event) if event.kind == "return" else "",
         "todo": state_text(request, event.to_state),
         "objection": _objection(request, document, event) if rejected else "",
         "basis": "; ".join(law.id for law in document.standard.legal_basis) if rejected else "",
     }
 
 
-def _items(document: Document, event: RequestEvent) -> list[list[str]] | str:
+def _items(request: ServiceRequest, document: Document, event: RequestEvent) -> list[list[str]] | str:
+    """Return what was asked to be mended in the round that this event began, "" for nothing."""
     fields = {field.id: field for _page, field in document.fields()}
-    items = (event.payload.data or {}).get("items", [])
-    rows = [[name_of(fields[i["field"]]), str(i.get("note", ""))] for i in items if i.get("field") in fields]
-    return rows or ""
+    items = CorrectionItem.objects.filter(request=request, created_at=event.at).order_by("pk")
+    return [[fields[item.field].label.id, item.note] for item in items if item.field in fields] or ""
 
 
 def _objection(request: ServiceRequest, document: Document, event: RequestEvent) -> str:

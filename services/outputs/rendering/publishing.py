@@ -54,13 +54,14 @@ def check(key: str, source: str) -> None:
     if found:
         raise BadTemplate(found)
     try:
-        render(_sample(source))
+        render(sample(source))
     except RenderFailed as failed:
         said = _("Templat tidak dapat dicetak: %(reason)s")
         raise BadTemplate([said % {"reason": failed.reason}]) from failed
 
 
-def _sample(source: str) -> Sheet:
+def sample(source: str) -> Sheet:
+    """Return a template with made-up data for everything it asks for."""
     asked = linting.asked(source)
     empty = {"address": "", "phone": "", "email": "", "website": ""}
     data = {

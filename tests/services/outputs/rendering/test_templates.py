@@ -89,7 +89,7 @@ def test_a_key_that_nobody_published_is_no_template():
 
 
 def sheet(text):
-    data = publishing._sample(GOOD).data | {"answers": {"nama": text}, "labels": {"nama": text}, "title": text[:200]}
+    data = publishing.sample(GOOD).data | {"answers": {"nama": text}, "labels": {"nama": text}, "title": text[:200]}
     return Sheet(templates.base(), GOOD, data, dt.datetime(2026, 11, 24, tzinfo=dt.UTC))
 
 
@@ -97,12 +97,12 @@ def sheet(text):
 def test_whatever_somebody_wrote_comes_out_as_text_and_the_same_bytes_twice(text):
     first = render(sheet(text))
     assert first == render(sheet(text))
-    said = "".join(text_of(first).split())
+    said = "".join(text_of(first).split()).replace("\u200b", "")
     for word in text.split():
         if word.isascii() and word.isprintable():
             assert word[:20] in said
     if text == "a" * 10_000:
-        assert said.count("a") >= 2 * 10_000  # label and value, over pages
+        assert said.lower().count("a") >= 2 * 10_000  # label and value, over pages
 
 
 def test_nothing_outside_is_read_even_past_the_look_through():
