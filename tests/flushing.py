@@ -17,6 +17,12 @@ from services.requests import triggers
 DatabaseOperations = DatabaseWrapper.ops_class
 
 
+def _all(*, drop: bool = False) -> Iterator[str]:
+    yield from triggers.every("sqlite", drop=drop)
+    yield from triggers.append_only("outputs_outputaccess", "sqlite", drop=drop)
+    yield from sites.statements("sqlite", drop=drop)
+
+
 @pytest.fixture(autouse=True, scope="session")
 def flush_past_triggers() -> Iterator[None]:
     """Drop the triggers around a flush and put them back, so that no test runs without them."""
@@ -24,13 +30,13 @@ def flush_past_triggers() -> Iterator[None]:
 
     def flush(operations: Any, statements: Any) -> None:
         with operations.connection.cursor() as cursor:
-            for statement in (*triggers.every("sqlite", drop=True), *sites.statements("sqlite", drop=True)):
+            for statement in _all(drop=True):
                 cursor.execute(statement)
         try:
             plain(operations, statements)
         finally:
             with operations.connection.cursor() as cursor:
-                for statement in (*triggers.every("sqlite"), *sites.statements("sqlite")):
+                for statement in _all():
                     cursor.execute(statement)
 
     with pytest.MonkeyPatch.context() as patch:

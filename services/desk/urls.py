@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from services.desk.views import act, files, queue, reveal, silence, work
+from services.desk.views import act, files, queue, results, reveal, silence, work
 
 app_name = "desk"
 urlpatterns = [
@@ -12,5 +12,7 @@ urlpatterns = [
     path("panel/antrean/<uuid:pk>/lihat-penuh/", reveal.reveal, name="reveal"),
     path("panel/antrean/<uuid:pk>/berkas/<uuid:attachment>/", files.original, name="original"),
     path("panel/antrean/<uuid:pk>/berkas/<uuid:attachment>/<int:number>/", files.page, name="page"),
+    path("panel/antrean/<uuid:pk>/hasil/<uuid:output>/cabut/", results.revoke, name="revoke_output"),
+    path("panel/antrean/<uuid:pk>/hasil/<uuid:output>/ganti/", results.replace, name="replace_output"),
     path("panel/antrean/<uuid:pk>/<slug:action>/", act.act, name="act"),
 ]

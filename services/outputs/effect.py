@@ -8,19 +8,23 @@ from datetime import date, timedelta
 from typing import Any, Final
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from foundation import clock
 from services.catalogue import documents
+from services.definition.document import Output as Wanted
 from services.definition.document import Validity
 from services.definition.worktime import add_months
 from services.outputs.models import Output, OutputStatus
+from services.outputs.validity import next_look
 from services.outputs.verifying import credentials
 from services.requests import files
 from services.requests.actor import Actor
 from services.requests.effects import EffectRefused
 from services.requests.models import RequestEvent, ServiceRequest
 
+NUMBER_LENGTH: Final = 80
 # What is done beside a case signs nothing, even in the seconds before a decision takes effect.
 ASIDE: Final = ("note", "message", "claim", "release", "hand_over", "flag")
 
@@ -30,33 +34,51 @@ class OutputEffect:
 
     def check(self, request: ServiceRequest, argument: str, data: Mapping[str, Any], actor: Actor) -> None:
         """Raise EffectRefused unless the named draft is the request's own and its file is still what was seen."""
-        draft = _find(request, argument, data)
-        if draft is None:
-            raise EffectRefused(_("Lampirkan dokumen hasil dahulu."))
-        if draft.status != OutputStatus.DRAFT:
-            raise EffectRefused(_("Dokumen ini sudah pernah diterbitkan. Lampirkan dokumen yang baru."))
-        if not draft.sha256 == str(data.get("sha256", "")) == _digest(draft):
-            raise EffectRefused(_("Berkas dokumen hasil berubah sejak dilampirkan. Lampirkan lagi."))
+        check(request, argument, data)
 
     def apply(self, request: ServiceRequest, argument: str, data: Mapping[str, Any]) -> None:
         """Issue the draft and retire the version before it; the decision fails when the draft is gone."""
         draft = _find(request, argument, data)
         if draft is None:
             raise Output.DoesNotExist(f"no output {argument!r} was prepared")
-        issued = Output.objects.filter(request=request, key=argument, status=OutputStatus.ISSUED)
-        issued.exclude(pk=draft.pk).update(status=OutputStatus.SUPERSEDED)
+        # What was typed with the decision counts; what was sent with the file may be older.
+        typed = str(data.get("external_number", "")).strip()[:NUMBER_LENGTH]
+        draft.external_number = typed or draft.external_number or request.external_number
         wanted = documents.load(request.version).output(argument)
-        draft.status, draft.issued_at = OutputStatus.ISSUED, clock.now()
-        draft.external_number = draft.external_number or request.external_number
-        _sign(draft, wanted.signer)
-        draft.valid_until = ends_on(wanted.valid, clock.today())
-        draft.save()
-        credentials.issue(draft)
+        issue(draft, wanted, ends_on(wanted.valid, clock.today()))
+
+
+def check(request: ServiceRequest, key: str, data: Mapping[str, Any]) -> Output:
+    """Return the draft that data name; raises EffectRefused unless it is the request's own and as it was seen."""
+    draft = _find(request, key, data)
+    if draft is None:
+        raise EffectRefused(_("Lampirkan dokumen hasil dahulu."))
+    if draft.status != OutputStatus.DRAFT:
+        raise EffectRefused(_("Dokumen ini sudah pernah diterbitkan. Lampirkan dokumen yang baru."))
+    if not draft.sha256 == str(data.get("sha256", "")) == _digest(draft):
+        raise EffectRefused(_("Berkas dokumen hasil berubah sejak dilampirkan. Lampirkan lagi."))
+    return draft
+
+
+def issue(draft: Output, wanted: Wanted, until: date | None) -> None:
+    """Let a draft count from now until the end of a day, and the version before it no more."""
+    before = Output.objects.filter(request=draft.request_id, key=draft.key, status=OutputStatus.ISSUED)
+    end(before.exclude(pk=draft.pk), OutputStatus.SUPERSEDED)
+    draft.status, draft.issued_at, draft.valid_until = OutputStatus.ISSUED, clock.now(), until
+    draft.look_at = next_look(until, wanted.remind, clock.today())
+    _sign(draft, wanted.signer)
+    draft.save()
+    credentials.issue(draft)
+
+
+def end(rows: QuerySet[Output], status: OutputStatus) -> None:
+    """Let documents count no more from now on, and the clock leave them alone."""
+    rows.update(status=status, ended_at=clock.now(), look_at=None)
 
 
 def revoke(request: ServiceRequest) -> None:
     """Let documents of an earlier decision cease: the request was reopened and is now rejected."""
-    Output.objects.filter(request=request, status=OutputStatus.ISSUED).update(status=OutputStatus.REVOKED)
+    end(Output.objects.filter(request=request, status=OutputStatus.ISSUED), OutputStatus.REVOKED)
 
 
 def ends_on(valid: Validity | None, start: date) -> date | None:

@@ -9,6 +9,7 @@ app_name = "outputs"
 urlpatterns = [
     path("permohonan/<uuid:pk>/hasil/<uuid:output>/", views.download, name="download"),
     path("permohonan/<uuid:pk>/hasil/<uuid:output>/lembar/", views.sheet, name="sheet"),
+    path("permohonan/<uuid:pk>/hasil/<uuid:output>/perpanjang/", views.renew, name="renew"),
     path("verifikasi/", verifying.start, name="verify_start"),
     path("verifikasi/kunci.json", verifying.keys, name="verify_keys"),
     path("verifikasi/dicabut.json", verifying.revoked, name="verify_revoked"),

@@ -9,3 +9,4 @@ from services.requests.walls import beside
 POLICIES: Final = {"outputs_output": beside("requests_servicerequest", "request_id")}
 # In a migration of its own: the ones before it build what they were written with.
 CREDENTIALS: Final = {"outputs_credential": beside("outputs_output", "output_id")}
+ACCESSES: Final = {"outputs_outputaccess": beside("outputs_output", "output_id")}

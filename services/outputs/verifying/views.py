@@ -10,6 +10,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
@@ -19,6 +20,7 @@ from services.outputs.verifying import codes, limits, lookup, revocations
 from services.outputs.verifying.lookup import UNKNOWN, Standing, Verdict
 
 BIGGEST: Final = 20_000_000  # no result the portal hands out is bigger
+ENDINGS: Final = {Standing.REVOKED: gettext_lazy("Dicabut sejak"), Standing.REPLACED: gettext_lazy("Diganti sejak")}
 
 
 @login_not_required
@@ -97,6 +99,8 @@ def _show(http: HttpRequest, verdict: Verdict, *, code: str = "", by_file: bool 
         "icon": icon,
         "said": said,
         "claims": verdict.claims,
+        "ended": verdict.ended if verdict.standing in ENDINGS else None,
+        "ending": ENDINGS.get(verdict.standing, ""),
         "code": codes.shown(verdict.claims.code if verdict.claims else code),
         "by_file": by_file,
         "valid": verdict.standing is Standing.VALID,
