@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -58,3 +59,12 @@ def results(found: ServiceRequest, held: Sequence[Holding]) -> list[Result]:
 def _url(name: str, output: Output, held: Sequence[Holding], step: str) -> str:
     may = rights.may(output, held, step)
     return reverse(name, args=[output.request_id, output.pk]) if may else ""
+
+
+def key_of(case: ServiceRequest, output: str) -> str | None:
+    """Return which result of its service an issued document of a case is, None for anything else."""
+    try:
+        found = Output.objects.filter(pk=UUID(output), request=case).exclude(status=OutputStatus.DRAFT).first()
+    except ValueError:
+        return None
+    return found.key if found is not None else None
