@@ -36,7 +36,6 @@ class Cell:
     title: str
     url: str
     state: str
-    tone: str
 
 
 @never_cache
@@ -145,17 +144,18 @@ def _places() -> list[tuple[str, str]]:
 
 
 def _place(channel: str, language: str) -> str:
-    return f"{Channel(channel).label}, {Language(language).label}".capitalize()
+    words = {"channel": Channel(channel).label.capitalize(), "language": Language(language).label}
+    return _("%(channel)s (%(language)s)") % words
 
 
 def _cell(topic: Topic, channel: str, language: str, states: dict[tuple[str, str, str, str], int]) -> Cell:
     key = (topic.code, channel, language)
     url = reverse("wording", args=key)
     if (draft := states.get((*key, TemplateState.DRAFT))) is not None:
-        return Cell(_place(channel, language), url, _("Draf versi %(n)d") % {"n": draft}, "warning")
+        return Cell(_place(channel, language), url, _("Draf versi %(n)d") % {"n": draft})
     if (version := states.get((*key, TemplateState.PUBLISHED))) is not None:
-        return Cell(_place(channel, language), url, _("Versi %(n)d") % {"n": version}, "positive")
-    return Cell(_place(channel, language), url, _("Bawaan"), "plain")
+        return Cell(_place(channel, language), url, _("Versi %(n)d") % {"n": version})
+    return Cell(_place(channel, language), url, _("Bawaan"))
 
 
 def _versions(code: str, channel: str, language: str) -> list[MessageTemplate]:

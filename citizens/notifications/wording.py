@@ -14,7 +14,7 @@ from citizens.notifications.topics import Topic
 SUBJECT_LENGTH: Final = 200
 BODY_LENGTH: Final = 2000
 SMS_LENGTH: Final = 160  # one message in GSM 03.38; a second one costs again
-VALUE_LENGTH: Final = 300  # of one variable: no name of a service or an office is longer
+VALUE_LENGTH: Final = 500  # of one variable: no name of a service or an office is longer
 PORTAL: Final = "portal"  # the portal's own address, which every text may name
 # What stands for a variable in a preview: invented, and recognisable as such.
 SAMPLES: Final[Mapping[str, str]] = {
@@ -23,6 +23,10 @@ SAMPLES: Final[Mapping[str, str]] = {
     "agency": "Kantor contoh",
     "output": "Surat contoh",
     "until": "31 Desember 2026",
+    "title": "Kegiatan contoh",
+    "day": "31 Desember 2026",
+    "subject": "Kantor contoh",
+    "facts": "alamat, nomor telepon",
     PORTAL: "portal.contoh.go.id",
 }
 _VARIABLE: Final = re.compile(r"\{([a-z][a-z0-9_]*)\}")

@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from services.catalogue import documents
+from services.definition.problems import ProblemCode
 from services.desk import forms, queries
 from services.desk.attempt import find_output
 from services.desk.policies import officer, open_case
@@ -84,7 +85,10 @@ class Deed:
 
     def _note(self, invalid: engine.InvalidData) -> None:
         self.status = 422
-        self.errors |= {problem.path: words.sentence(problem, None) for problem in invalid.problems}
+        missing = _missing(self.replaces)
+        for problem in invalid.problems:
+            wanted = missing.get(problem.path) if problem.code == ProblemCode.REQUIRED else None
+            self.errors[problem.path] = wanted or words.sentence(problem, None)
         if self.replaces and self.draft is None:
             self.errors[FILE] = _("Lampirkan dokumen yang sudah dibetulkan.")
         elif not self.errors:
@@ -127,6 +131,15 @@ def _page(request: HttpRequest, pk: UUID, output: UUID, step: str) -> HttpRespon
     done = _("Terbitan baru sudah berlaku dan pemohon diberi tahu.")
     messages.success(request, done if deed.replaces else _("Dokumen dicabut dan pemohon diberi tahu."))
     return redirect(case_url(pk, _tab(request)))
+
+
+def _missing(replaces: bool) -> dict[str, str]:
+    """Return what is said where a text was left empty."""
+    return {
+        REASON: _("Tulis apa yang dibetulkan.") if replaces else _("Tulis alasan pencabutan."),
+        BASIS: _("Tulis pasal dan peraturan yang menjadi dasar."),
+        NUMBER: _("Isi nomor dari sistem penerbit."),
+    }
 
 
 def _show(request: HttpRequest, deed: Deed) -> HttpResponse:

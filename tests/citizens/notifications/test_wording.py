@@ -140,7 +140,7 @@ def test_the_subject_is_one_line_of_at_most_two_hundred():
 
 def test_an_sms_names_the_portal_and_stays_one_message():
     assert "{portal}" in wrong(body="Sudah selesai.", channel=Channel.SMS)["body"]
-    long = "Permohonan {number} selesai. Buka {portal}. " + "x" * 90
+    long = "Permohonan {number} selesai. Buka {portal}. " + "x" * 110
     assert "160" in wrong(body=long, channel=Channel.SMS)["body"]
     assert wrong(subject="", body="Permohonan {number} selesai. Buka {portal}.", channel=Channel.SMS) == {}
 
@@ -163,7 +163,7 @@ def test_nothing_wrong_is_kept(keeper):
         "A" * 10_000,
     ],
 )
-def test_a_hostile_value_comes_out_as_text(siti, keeper, work, client, hostile):
+def test_a_hostile_value_comes_out_as_text(siti, keeper, work, hostile):
     published(keeper, "Kabar {service}", "Layanan {service}.")
     notice = tell(siti, "a", service=hostile)
     work()
@@ -174,10 +174,18 @@ def test_a_hostile_value_comes_out_as_text(siti, keeper, work, client, hostile):
         assert "\r" not in line
         assert len(line) <= 200
     assert "SRG-1" not in notice.subject + notice.body
-    assert len(notice.body) <= 400
+    assert len(notice.body) <= 520
     assert "\nBcc:" not in letter.body
+
+
+def test_the_inbox_shows_markup_as_text(siti, keeper, work, client):
+    published(keeper, "Kabar {service}", "Layanan {service}.")
+    tell(siti, "a", service="<script>alert(1)</script>")
+    work()
     client.force_login(siti.user)
-    assert "<script>alert" not in client.get("/kotak-masuk/").content.decode()
+    page = client.get("/kotak-masuk/").content.decode()
+    assert "&lt;script&gt;alert(1)" in page
+    assert "<script>alert" not in page
 
 
 def test_a_hostile_value_adds_no_line_to_shipped_words_either(siti, work):

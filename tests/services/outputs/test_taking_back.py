@@ -209,6 +209,7 @@ def test_the_desk_takes_back_with_one_form_and_keeps_what_was_typed(out, client)
     wrong = client.post(desk_page(out, "cabut"), {"alasan": "Lokasi keliru.", "dasar_hukum": ""})
     assert wrong.status_code == 422
     assert "Lokasi keliru." in wrong.content.decode()
+    assert "Tulis pasal dan peraturan yang menjadi dasar." in wrong.content.decode()
     done = client.post(desk_page(out, "cabut"), {**WHY, "kunci": "0" * 32})
     assert done.status_code == 302
     output.refresh_from_db()

@@ -137,9 +137,9 @@ def test_one_that_fails_keeps_nobody_waiting(out, monkeypatch):
 @needs_database
 def test_a_full_batch_leaves_a_job_for_the_rest_and_the_hour_writes_one_a_day(out, monkeypatch):
     monkeypatch.setattr(watch, "BATCH", 1)
-    with on("2027-01-03"):
-        watch.call()
-        watch.call()
+    for day in ("2027-01-02", "2027-01-03", "2027-01-03"):
+        with on(day):
+            watch.call()
     look("2027-01-03")
     keys = Job.objects.filter(kind=watch.JOB).order_by("key").values_list("key", flat=True)
     assert list(keys) == ["2027-01-03", "2027-01-03+1"]
