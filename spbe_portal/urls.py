@@ -46,6 +46,7 @@ AREAS: Final = (
     ("api/v1/", "agencies.api_urls"),
     ("api/v1/", "services.catalogue.api_urls"),
     ("api/v1/", "services.requests.api_urls"),
+    ("api/v1/", "services.outputs.api_urls"),
     ("api/v1/", "services.desk.api_urls"),
     ("api/v1/", "services.opd.diskominfosatik.signal.api_urls"),
 )

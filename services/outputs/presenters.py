@@ -46,7 +46,8 @@ def _link(request: ServiceRequest, output: Output, said: Mapping[str, Any], fetc
         standing="" if standing == OutputStatus.ISSUED else str(standing.label),
         tone=ends.TONES.get(standing, "plain"),
         remarks=ends.remarks(output, said),
-        renew=renew(output) if counts and renewing.may(output) else "",
+        renew=renew(output) if renewing.may(output) else "",
+        id=str(output.pk),
         fetched=fetched,
     )
 

@@ -73,7 +73,7 @@ def sheet(request: HttpRequest, pk: UUID, output: UUID) -> HttpResponse:
 def renew(http: HttpRequest, own: Own, output: UUID) -> HttpResponse:
     """Show what a renewal begins with, or open its draft with the last answers."""
     found = policies.for_applicant(own.actor, own.request.pk, output)
-    if found is None or found.valid_until is None or found.request.applicant_id is None:
+    if found is None or not renewing.is_renewable(found):
         raise Http404
     version = renewing.version_of(found.request)
     if version is None:

@@ -37,6 +37,7 @@ class ResultLink:
     remarks: tuple[str, ...] = ()  # why it counts no more, until when it does
     renew: str = ""  # where a new one is asked for with the last answers
     fetched: tuple[str, ...] = ()  # who fetched it when, newest first
+    id: str = ""
 
 
 class EffectRegistry:

@@ -17,7 +17,7 @@ from services.requests import engine
 from services.requests.actor import Actor
 from services.requests.engine import carrying
 from services.requests.lookups import RequestLookups
-from services.requests.models import ServiceRequest
+from services.requests.models import Channel, ServiceRequest
 from services.requests.prefill import facts_for
 
 
@@ -30,11 +30,14 @@ class Outlook:
     papers: tuple[str, ...]
 
 
+def is_renewable(output: Output) -> bool:
+    """Say whether a document counts or did until its last day, and has an owner."""
+    return output.status in COUNTING and output.valid_until is not None and output.request.applicant_id is not None
+
+
 def may(output: Output) -> bool:
-    """Say whether a document has a last day and an owner, and its service takes requests now."""
-    if output.status not in COUNTING or output.valid_until is None or output.request.applicant_id is None:
-        return False
-    return version_of(output.request) is not None
+    """Say whether it may be renewed now: its service takes requests."""
+    return is_renewable(output) and version_of(output.request) is not None
 
 
 def version_of(request: ServiceRequest) -> ServiceVersion | None:
@@ -60,10 +63,14 @@ def outlook(request: ServiceRequest, version: ServiceVersion) -> Outlook:
     )
 
 
-def begin(output: Output, version: ServiceVersion, actor: Actor, key: str) -> ServiceRequest:
+def begin(
+    output: Output, version: ServiceVersion, actor: Actor, key: str, channel: str = Channel.WEB
+) -> ServiceRequest:
     """Open the draft, once per key; raises what opening any draft raises."""
-    request = output.request
-    return engine.open_draft(version=version, actor=actor, applicant=request.applicant, key=key, last=request)
+    last = output.request
+    return engine.open_draft(
+        version=version, actor=actor, applicant=last.applicant, channel=channel, key=key, last=last
+    )
 
 
 def _label(document: Document, name: str) -> str:

@@ -68,6 +68,7 @@ def full(request: ServiceRequest, actor: Actor) -> dict[str, Any]:
 
 def _result(link: ResultLink) -> dict[str, Any]:
     return {
+        "id": link.id,
         "title": link.title,
         "detail": link.detail,
         "url": link.url,

@@ -44,6 +44,7 @@ class Correction(serializers.Serializer[Any]):
 class Result(serializers.Serializer[Any]):
     """Name one document that was issued."""
 
+    id = serializers.CharField(allow_blank=True, help_text="Part of the address under which it is renewed.")
     title = serializers.CharField(help_text="What it is.")
     detail = serializers.CharField(allow_blank=True, help_text="Number, date and signature, in words.")
     url = serializers.CharField(allow_blank=True, help_text="Its page; opens with the person's own session.")
@@ -189,6 +190,10 @@ class Withdrawal(serializers.Serializer[Any]):
 
 class NewObjection(serializers.Serializer[Any]):
     """Object to a decision; the draft says what is asked."""
+
+
+class NewRenewal(serializers.Serializer[Any]):
+    """Renew a document; the draft says what is carried."""
 
 
 class OwnPress(serializers.Serializer[Any]):
