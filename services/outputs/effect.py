@@ -13,11 +13,10 @@ from django.utils.translation import gettext as _
 
 from foundation import clock
 from services.catalogue import documents
-from services.definition.document import Output as Wanted
-from services.definition.document import Validity
+from services.definition.document import Document, Validity
 from services.definition.worktime import add_months
 from services.outputs.models import Output, OutputStatus
-from services.outputs.validity import next_look
+from services.outputs.validity import next_look, reminders
 from services.outputs.verifying import credentials
 from services.requests import files
 from services.requests.actor import Actor
@@ -44,8 +43,8 @@ class OutputEffect:
         # What was typed with the decision counts; what was sent with the file may be older.
         typed = str(data.get("external_number", "")).strip()[:NUMBER_LENGTH]
         draft.external_number = typed or draft.external_number or request.external_number
-        wanted = documents.load(request.version).output(argument)
-        issue(draft, wanted, ends_on(wanted.valid, clock.today()))
+        document = documents.load(request.version)
+        issue(draft, document, ends_on(document.output(argument).valid, clock.today()))
 
 
 def check(request: ServiceRequest, key: str, data: Mapping[str, Any]) -> Output:
@@ -60,12 +59,13 @@ def check(request: ServiceRequest, key: str, data: Mapping[str, Any]) -> Output:
     return draft
 
 
-def issue(draft: Output, wanted: Wanted, until: date | None) -> None:
+def issue(draft: Output, document: Document, until: date | None) -> None:
     """Let a draft count from now until the end of a day, and the version before it no more."""
+    wanted = document.output(draft.key)
     before = Output.objects.filter(request=draft.request_id, key=draft.key, status=OutputStatus.ISSUED)
     end(before.exclude(pk=draft.pk), OutputStatus.SUPERSEDED)
     draft.status, draft.issued_at, draft.valid_until = OutputStatus.ISSUED, clock.now(), until
-    draft.look_at = next_look(until, wanted.remind, clock.today())
+    draft.look_at = next_look(until, reminders(document, wanted), clock.today())
     _sign(draft, wanted.signer)
     draft.save()
     credentials.issue(draft)

@@ -6,7 +6,23 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Final
 
+from services.definition.document import APPLICANT, Document
+from services.definition.document import Output as Wanted
+
 ONE_DAY: Final = timedelta(days=1)
+_EXPIRY: Final = "expiry:"
+
+
+def reminders(document: Document, output: Wanted) -> frozenset[int]:
+    """Return how many days before its end the owner of a document is reminded: its own list, and the notices'."""
+    return frozenset(output.remind) | frozenset(messages(document))
+
+
+def messages(document: Document) -> dict[int, str]:
+    """Return by days the message a service sends of its own before a document's end ("expiry:30")."""
+    told = [notice for notice in document.notify if notice.to == APPLICANT and notice.when.startswith(_EXPIRY)]
+    days = [(notice.when.removeprefix(_EXPIRY), notice.template) for notice in told]
+    return {int(day): template for day, template in days if day.isascii() and day.isdigit()}
 
 
 def next_look(until: date | None, remind: Iterable[int], after: date) -> date | None:

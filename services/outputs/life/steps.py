@@ -39,8 +39,7 @@ def replace(step: Step) -> None:
     old = _output(step, "replaces", (OutputStatus.ISSUED,))
     _admit(step, old, rights.REPLACE)
     said = _texts(step, REASON, *([NUMBER] if numbers.demanded(step.document, old.key) else []))
-    wanted = rights.wanted(step.document, old.key)
-    if wanted is None:
+    if rights.wanted(step.document, old.key) is None:
         raise NotAllowed(_("Versi layanan ini tidak lagi menerbitkan dokumen itu."))
     try:
         draft = effect.check(step.request, old.key, step.data)
@@ -50,7 +49,7 @@ def replace(step: Step) -> None:
     payload = {"output": str(draft.pk), "replaces": str(old.pk), "title": old.title, REASON: said[REASON]}
     # Written before the document is signed: whoever corrects it is whoever signs it.
     ledger.record(step, "output_replaced", payload=payload)
-    effect.issue(draft, wanted, old.valid_until)
+    effect.issue(draft, step.document, old.valid_until)
     telling.tell(draft, topics.REPLACED)
 
 

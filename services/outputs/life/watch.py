@@ -14,10 +14,9 @@ from django.db import transaction
 from foundation import clock, rls
 from foundation.outbox import enqueue
 from services.catalogue import documents
-from services.outputs import topics
 from services.outputs.life import rights, telling
 from services.outputs.models import Output, OutputStatus
-from services.outputs.validity import ONE_DAY, due_reminder, next_look
+from services.outputs.validity import ONE_DAY, due_reminder, messages, next_look, reminders
 from services.requests import engine
 from services.requests.actor import Actor
 from services.requests.models import ServiceRequest
@@ -69,10 +68,11 @@ def attend(pk: UUID, request: UUID) -> None:
         if output.valid_until < clock.today():
             engine.perform(request, rights.EXPIRE, Actor.clock(), data={"output": str(pk)}, key=f"expire:{pk}")
             return
-        wanted = rights.wanted(documents.load(output.request.version), output.key)
-        remind = wanted.remind if wanted is not None else ()
+        document = documents.load(output.request.version)
+        wanted = rights.wanted(document, output.key)
+        remind = reminders(document, wanted) if wanted is not None else frozenset()
         due = due_reminder(output.valid_until, remind, clock.local(output.issued_at).date(), clock.today())
         if due is not None:
-            telling.tell(output, topics.EXPIRES, str(due))
+            telling.remind(output, due, messages(document).get(due, ""))
         output.look_at = next_look(output.valid_until, remind, clock.today())
         output.save(update_fields=["look_at"])

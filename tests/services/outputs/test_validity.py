@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from importlib import import_module
 
 import pytest
 import time_machine
+from django.apps import apps
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from citizens.notifications.models import Notification
 from foundation.outbox.models import Job
+from services.definition import document as definition
 from services.outputs.life import watch
 from services.outputs.models import Output, OutputStatus
-from services.outputs.validity import ONE_DAY, due_reminder, next_look
+from services.outputs.validity import ONE_DAY, due_reminder, messages, next_look, reminders
 from services.outputs.verifying import lookup
 from services.requests.effects import result_links
 from services.requests.engine.errors import NotAllowed
@@ -109,6 +112,29 @@ def test_nobody_is_reminded_of_what_counts_no_more(out, status):
 
 
 @needs_database
+def test_a_service_s_own_message_wins_and_adds_its_day():
+    data = outputs.document(**REMIND)
+    data["notify"] = [
+        {"when": "expiry:30", "template": "diproses"},
+        {"when": "expiry:10", "template": "pesan"},
+        {"when": "expiry:segera", "template": "pesan"},
+        {"when": "expiry:20", "template": "pesan", "to": "kepala"},
+    ]
+    parsed = definition.parse(data)
+    assert messages(parsed) == {30: "diproses", 10: "pesan"}
+    assert reminders(parsed, parsed.output("izin")) == {60, 30, 10, 7}
+    with time_machine.travel(NOON, tick=False):
+        _request, *_rest = outputs.issued_by(data)
+    before = Notification.objects.count()
+    days = ["2027-01-03", "2027-02-02", "2027-02-12", "2027-02-22", "2027-02-25"]
+    assert [look(day) for day in days] == [1, 1, 0, 1, 1]
+    written = Notification.objects.order_by("created_at", "pk").values_list("topic", flat=True)[before:]
+    plain = "outputs.akan_berakhir"
+    assert list(written) == [plain, "requests.diproses", "requests.pesan", plain]
+    assert set(Notification.objects.get(topic="requests.pesan").context) == {"number", "service"}
+
+
+@needs_database
 def test_of_a_confidential_case_nothing_is_said(out):
     request, *_rest = out
     type(request).objects.filter(pk=request.pk).update(confidential=True)
@@ -143,6 +169,18 @@ def test_a_full_batch_leaves_a_job_for_the_rest_and_the_hour_writes_one_a_day(ou
     look("2027-01-03")
     keys = Job.objects.filter(kind=watch.JOB).order_by("key").values_list("key", flat=True)
     assert list(keys) == ["2027-01-03", "2027-01-03+1"]
+
+
+@needs_database
+def test_what_was_issued_before_the_clock_looked_is_looked_at_once(out):
+    *_rest, output = out
+    Output.objects.filter(pk=output.pk).update(look_at=None)
+    import_module("services.outputs.migrations.0012_look_at_what_is_out").fill(apps, None)
+    output.refresh_from_db()
+    assert output.look_at == date(2026, 11, 24)
+    assert look("2026-11-25") == 1
+    output.refresh_from_db()
+    assert (output.look_at, told()) == (date(2027, 1, 3), [])
 
 
 @needs_database

@@ -79,7 +79,12 @@ def prepared(request: ServiceRequest, head: Actor, data: bytes | None = None) ->
 
 def issued(**output: Any) -> tuple[ServiceRequest, Actor, Actor, Output]:
     """Return a request whose document is out, with its citizen and its head; time must be frozen by the caller."""
-    request, citizen, head = ready_to_decide(world.publish(document(**output)))
+    return issued_by(document(**output))
+
+
+def issued_by(data: dict[str, Any]) -> tuple[ServiceRequest, Actor, Actor, Output]:
+    """Return the same for a document of one's own."""
+    request, citizen, head = ready_to_decide(world.publish(data))
     draft = prepared(request, head)
     approve(request, head, draft)
     with time_machine.travel(clock.now() + timedelta(seconds=11), tick=False):
