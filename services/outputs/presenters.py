@@ -27,7 +27,7 @@ def links(request: ServiceRequest) -> list[ResultLink]:
     """Return the documents of a request that were issued, those that count first; nothing of a draft."""
     rows = Output.objects.filter(request=request).exclude(status=OutputStatus.DRAFT)
     issued = sorted(rows.select_related("signer", "acting_for").order_by("issued_at", "key"), key=_place)
-    said, fetched = ends.reasons(request), fetching.newest(issued)
+    said, fetched = ends.reasons(request, issued), fetching.newest(issued)
     return [_link(request, output, said.get(str(output.pk), {}), fetched.get(output.pk, ())) for output in issued]
 
 

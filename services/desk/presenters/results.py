@@ -34,7 +34,7 @@ class Result:
 def results(found: ServiceRequest, held: Sequence[Holding]) -> list[Result]:
     """Return the documents of a case, drafts too, each with where it may be revoked or corrected."""
     rows = list(Output.objects.filter(request=found).select_related("signer", "acting_for").order_by("key", "-version"))
-    said, fetched = ends.reasons(found), fetching.newest(rows)
+    said, fetched = ends.reasons(found, rows), fetching.newest(rows)
     made = []
     for row in rows:
         row.request = found

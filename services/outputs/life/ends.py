@@ -14,6 +14,7 @@ from services.requests.models import EventPayload, ServiceRequest
 # UU 30/2014 art. 77 (1): an objection within 21 working days after the act was made known.
 OBJECTION_DAYS: Final = 21
 KINDS: Final = ("output_revoked", "output_replaced")
+TOLD: Final = (OutputStatus.REVOKED, OutputStatus.SUPERSEDED)  # those that ended by somebody's word
 TONES: Final = {OutputStatus.REVOKED: "negative", OutputStatus.SUPERSEDED: "warning", OutputStatus.EXPIRED: "warning"}
 
 
@@ -28,8 +29,10 @@ def standing(output: Output) -> OutputStatus:
     return OutputStatus.EXPIRED if over else OutputStatus(output.status)
 
 
-def reasons(request: ServiceRequest) -> dict[str, Mapping[str, Any]]:
-    """Return what was written when documents of a request ended, by the document that ended; one query."""
+def reasons(request: ServiceRequest, outputs: Iterable[Output]) -> dict[str, Mapping[str, Any]]:
+    """Return what was written when documents of a request ended, by the document; no query where none did."""
+    if not any(output.status in TOLD for output in outputs):
+        return {}
     rows = EventPayload.objects.filter(event__request=request, event__kind__in=KINDS, data__isnull=False)
     said = [row.data for row in rows.order_by("event__seq") if row.data]
     return {str(data.get("replaces") or data.get("output")): data for data in said}

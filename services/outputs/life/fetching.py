@@ -25,7 +25,8 @@ def note(output: Output, user: User | None, agency_code: str = "") -> None:
 def newest(outputs: Iterable[Output]) -> dict[UUID, tuple[str, ...]]:
     """Return by document who fetched it when, newest first; the officer's name stays with the agency."""
     rows = list(OutputAccess.objects.filter(output__in=list(outputs))[:SHOWN])
-    offices = dict(Agency.objects.filter(pk__in={row.agency_code for row in rows}).values_list("pk", "short_name"))
+    codes = {row.agency_code for row in rows if row.agency_code}
+    offices = dict(Agency.objects.filter(pk__in=codes).values_list("pk", "short_name"))
     said: dict[UUID, list[str]] = defaultdict(list)
     for row in rows:
         words = {"agency": offices.get(row.agency_code) or row.agency_code.upper(), "at": formats.moment(row.at)}
