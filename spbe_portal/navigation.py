@@ -87,7 +87,11 @@ PROPOSALS = Entry(_("Usulan"), "admin:agencies_proposal_changelist", "clipboard-
 RAIL_SITES = (Entry(_("Titik sinyal"), "signal:sites", "wifi-off"),)
 RAIL_ADMIN = (Entry(_("Kelola"), "admin:index", "settings"), Entry(_("Impor"), "imports", "upload"), PROPOSALS)
 RAIL_AUDITOR = (Entry(_("Audit"), "audit:index", "list-search"),)
-RAIL_PLATFORM = (Entry(_("Rujukan"), "references", "file-text"), Entry(_("Operasi"), "operations", "activity"))
+RAIL_PLATFORM = (
+    Entry(_("Rujukan"), "references", "file-text"),
+    Entry(_("Pesan"), "wordings", "message-circle"),
+    Entry(_("Operasi"), "operations", "activity"),
+)
 ALONE = ("account_login", "account_logout", "after_login", "panel_help")
 
 

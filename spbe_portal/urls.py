@@ -13,7 +13,19 @@ from typing import Final
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
-from spbe_portal import audit, demo, help_pages, imports, machines, operations, references, status, views, worker
+from spbe_portal import (
+    audit,
+    demo,
+    help_pages,
+    imports,
+    machines,
+    operations,
+    references,
+    status,
+    views,
+    wordings,
+    worker,
+)
 
 AREAS: Final = (
     ("akun/", "citizens.urls"),
@@ -36,6 +48,7 @@ AREAS: Final = (
     ("api/v1/", "services.catalogue.api_urls"),
     ("api/v1/", "services.requests.api_urls"),
     ("api/v1/", "services.performance.api_urls"),
+    ("api/v1/", "services.outputs.api_urls"),
     ("api/v1/", "services.desk.api_urls"),
     ("api/v1/", "services.opd.diskominfosatik.signal.api_urls"),
 )
@@ -74,6 +87,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("panel/impor/<slug:kind>/contoh.csv", imports.example, name="import_example"),
     *(pattern for area in AREAS for pattern in _area(*area)),
     path("panel/rujukan/", references.page, name="references"),
+    path("panel/pesan/", wordings.index, name="wordings"),
+    path("panel/pesan/<str:code>/<slug:channel>/<slug:language>/", wordings.page, name="wording"),
     path("panel/kelola/", admin.site.urls),
     path("panel/audit/", audit.site.urls),
     path("demo/", demo.page, name="demo"),  # answers 404 outside the demo

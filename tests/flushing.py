@@ -11,11 +11,19 @@ from typing import Any
 import pytest
 from django.db.backends.sqlite3.base import DatabaseWrapper
 
+from citizens.notifications import triggers as words
 from services.opd.diskominfosatik.signal import triggers as sites
 from services.outputs import triggers as outputs
 from services.requests import triggers
 
 DatabaseOperations = DatabaseWrapper.ops_class
+
+
+def _all(*, drop: bool = False) -> Iterator[str]:
+    yield from triggers.every("sqlite", drop=drop)
+    yield from triggers.append_only("outputs_outputaccess", "sqlite", drop=drop)
+    yield from sites.statements("sqlite", drop=drop)
+    yield from words.statements("sqlite", drop=drop)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -36,8 +36,8 @@ def deliver(job: Job) -> None:
     if not address:
         _conclude(delivery, DeliveryState.NO_ADDRESS)
         return
-    body = presenters.as_letter(notice.body, _language(notice))
-    email.hand_over(Letter(delivery.pk, address, notice.subject, body))
+    subject, body = _letter(notice, delivery)
+    email.hand_over(Letter(delivery.pk, address, subject, presenters.as_letter(body, _language(notice))))
     _conclude(delivery, DeliveryState.HANDED_OVER)
 
 
@@ -64,7 +64,20 @@ def _put_into_inbox(notice: Notification) -> None:
         topics.get(notice.topic), notice.context, confidential=notice.confidential, language=_language(notice)
     )
     notice.subject, notice.body, notice.template_version = text.subject, text.body, text.version
-    notice.save(update_fields=["subject", "body", "template_version"])
+    notice.template = text.template
+    notice.save(update_fields=["subject", "body", "template_version", "template"])
+
+
+def _letter(notice: Notification, delivery: Delivery) -> tuple[str, str]:
+    """Return subject and body of the letter: words of its own where there are some, else those of the inbox."""
+    own = presenters.render_letter(
+        topics.get(notice.topic), notice.context, confidential=notice.confidential, language=_language(notice)
+    )
+    if own is None:
+        return notice.subject, notice.body
+    delivery.template = own.template
+    delivery.save(update_fields=["template"])
+    return own.subject, own.body
 
 
 def _conclude(delivery: Delivery, state: DeliveryState, reason: str = "") -> None:

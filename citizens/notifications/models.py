@@ -20,6 +20,70 @@ class DeliveryState(models.TextChoices):
     GAVE_UP = "gave_up", _("tidak terkirim")
 
 
+class Channel(models.TextChoices):
+    """Name a way to reach a person."""
+
+    INBOX = "inbox", _("kotak masuk")
+    EMAIL = "email", _("surel")
+    SMS = "sms", _("SMS")
+
+
+class Language(models.TextChoices):
+    """Name the languages in which people are written to."""
+
+    INDONESIAN = "id", _("Indonesia")
+    ENGLISH = "en", _("Inggris")
+
+
+class TemplateState(models.TextChoices):
+    """Name the life of a text: written, sent, sent no more."""
+
+    DRAFT = "draft", _("draf")
+    PUBLISHED = "published", _("berlaku")
+    RETIRED = "retired", _("tidak berlaku")
+
+
+class MessageTemplate(models.Model):
+    """Hold the words of one topic on one channel in one language; what was published is never edited."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    topic = models.CharField(max_length=60)
+    channel = models.CharField(max_length=12, choices=Channel.choices)
+    language = models.CharField(max_length=2, choices=Language.choices)
+    version = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=9, choices=TemplateState.choices, default=TemplateState.DRAFT)
+    subject = models.CharField(max_length=200, blank=True)  # an SMS has none
+    body = models.TextField()
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    saved_at = models.DateTimeField()
+    published_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        """One draft and one text in force for topic, channel and language; versions have no twins."""
+
+        ordering = ["topic", "channel", "language", "-version"]
+        constraints = [
+            models.UniqueConstraint(fields=["topic", "channel", "language", "version"], name="template_version_once"),
+            models.UniqueConstraint(
+                fields=["topic", "channel", "language"], condition=models.Q(state="draft"), name="template_one_draft"
+            ),
+            models.UniqueConstraint(
+                fields=["topic", "channel", "language"],
+                condition=models.Q(state="published"),
+                name="template_one_in_force",
+            ),
+            models.CheckConstraint(condition=models.Q(channel__in=Channel.values), name="template_channel_known"),
+            models.CheckConstraint(condition=models.Q(language__in=Language.values), name="template_language_known"),
+            models.CheckConstraint(condition=models.Q(state__in=TemplateState.values), name="template_state_known"),
+            models.CheckConstraint(
+                condition=models.Q(state="draft") | models.Q(published_at__isnull=False), name="template_published_at"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.topic} {self.channel} {self.language} {self.version}"
+
+
 class Notification(models.Model):
     """Tell one person one thing: the row is the inbox entry."""
 
@@ -32,6 +96,8 @@ class Notification(models.Model):
     context = models.JSONField(default=dict)  # str -> str, no personal data
     confidential = models.BooleanField(default=False)  # its text names neither service nor number
     template_version = models.CharField(max_length=20, blank=True)
+    # Whose words these are, where Diskominfosatik wrote some; else they were shipped, as `template_version` names.
+    template = models.ForeignKey(MessageTemplate, models.PROTECT, null=True, blank=True, related_name="+")
     subject = models.CharField(max_length=200, blank=True)
     body = models.TextField(blank=True)  # empty until it was delivered to the inbox
     path = models.CharField(max_length=200, blank=True)  # where it leads, a path of the portal
@@ -68,6 +134,7 @@ class Delivery(models.Model):
     channel = models.CharField(max_length=12)  # email
     state = models.CharField(max_length=12, choices=DeliveryState.choices, default=DeliveryState.WAITING)
     reason = models.CharField(max_length=200, blank=True)
+    template = models.ForeignKey(MessageTemplate, models.PROTECT, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     finished_at = models.DateTimeField(null=True, blank=True)
 

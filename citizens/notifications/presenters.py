@@ -14,6 +14,8 @@ from django.template.backends.django import Template
 from django.template.loader import get_template
 from django.utils import translation
 
+from citizens.notifications import editing, wording
+from citizens.notifications.models import Channel, MessageTemplate
 from citizens.notifications.topics import Topic
 
 LAYOUT: Final = "notifications/layout.txt"
@@ -27,6 +29,7 @@ class Text:
     subject: str
     body: str
     version: str
+    template: MessageTemplate | None = None  # None for what was shipped with the portal
 
 
 def portal_host() -> str:
@@ -35,11 +38,31 @@ def portal_host() -> str:
 
 
 def render(topic: Topic, context: Mapping[str, str], *, confidential: bool, language: str) -> Text:
-    """Render a notice in a language: the first line of the file is the subject, the rest the body."""
+    """Render a notice in a language, in the words in force now; what is confidential keeps those shipped."""
+    own = None if confidential else editing.current(topic.code, Channel.INBOX, language)
+    return written(own, context) if own is not None else shipped(topic, context, confidential, language)
+
+
+def render_letter(topic: Topic, context: Mapping[str, str], *, confidential: bool, language: str) -> Text | None:
+    """Render the letter of a notice in words of its own, None where it says what the inbox says."""
+    own = None if confidential else editing.current(topic.code, Channel.EMAIL, language)
+    return written(own, context) if own is not None else None
+
+
+def shipped(topic: Topic, context: Mapping[str, str], confidential: bool, language: str) -> Text:
+    """Render the words that came with the portal: the first line of the file is the subject, the rest the body."""
     template = _load(topic.template(confidential))
+    values = {name: wording.value(text) for name, text in context.items()}
     with translation.override(language):
-        subject, _separator, body = _fill(template, context).strip().partition("\n")
+        subject, _separator, body = _fill(template, values).strip().partition("\n")
     return Text(subject.strip()[:200], body.strip(), _version(template))
+
+
+def written(template: MessageTemplate, context: Mapping[str, str]) -> Text:
+    """Render words of our own; a value is one line of plain text, whatever is in it."""
+    values = {**context, wording.PORTAL: portal_host()}
+    subject = wording.fill(template.subject, values)[: wording.SUBJECT_LENGTH]
+    return Text(subject, wording.fill(template.body, values), f"v{template.version}", template)
 
 
 def as_letter(body: str, language: str) -> str:

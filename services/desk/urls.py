@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from services.desk.views import act, files, preview, queue, reveal, signing, silence, work
+from services.desk.views import act, files, preview, queue, results, reveal, signing, silence, work
 
 app_name = "desk"
 urlpatterns = [
@@ -14,5 +14,7 @@ urlpatterns = [
     path("panel/antrean/<uuid:pk>/berkas/<uuid:attachment>/", files.original, name="original"),
     path("panel/antrean/<uuid:pk>/berkas/<uuid:attachment>/<int:number>/", files.page, name="page"),
     path("panel/antrean/<uuid:pk>/pratinjau/<slug:key>/", preview.preview, name="preview"),
+    path("panel/antrean/<uuid:pk>/hasil/<uuid:output>/cabut/", results.revoke, name="revoke_output"),
+    path("panel/antrean/<uuid:pk>/hasil/<uuid:output>/ganti/", results.replace, name="replace_output"),
     path("panel/antrean/<uuid:pk>/<slug:action>/", act.act, name="act"),
 ]

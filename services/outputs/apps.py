@@ -12,19 +12,26 @@ class OutputsConfig(AppConfig):
     verbose_name = _("Dokumen hasil")
 
     def ready(self) -> None:
-        """Let a decision issue a document, and the request page link to it."""
+        """Let a decision issue a document, its life go on after that, and the request page link to it."""
+        from citizens.notifications.topics import topics
         from foundation import rls
         from services.catalogue.registry import registry
         from services.outputs import checks  # noqa: F401 (registers itself)
         from services.outputs.effect import OutputEffect, revoke
+        from services.outputs.life import rights, steps
         from services.outputs.presenters import links, papers
         from services.outputs.rendering import templates
-        from services.outputs.walls import NUMBERS, POLICIES, SIGNATURES
+        from services.outputs.topics import register
+        from services.outputs.walls import ACCESSES, NUMBERS, POLICIES, SIGNATURES
         from services.requests.effects import effects, register_overturn, register_papers, register_result_links
+        from services.requests.engine import further
 
-        rls.walls.register(POLICIES)
-        rls.walls.register(NUMBERS)
-        rls.walls.register(SIGNATURES)
+        for walls in (POLICIES, NUMBERS, SIGNATURES, ACCESSES):
+            rls.walls.register(walls)
+        register(topics)
+        further.register(rights.REVOKE, steps.revoke)
+        further.register(rights.REPLACE, steps.replace)
+        further.register(rights.EXPIRE, steps.expire)
         if "output" not in effects:
             effects.register("output", OutputEffect())
         register_overturn(revoke)

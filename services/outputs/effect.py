@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
@@ -12,18 +13,20 @@ from django.utils.translation import gettext_lazy
 
 from foundation import clock
 from services.catalogue import documents
+from services.definition.document import Document
 from services.outputs.models import Output, OutputStatus, Signature, SignatureKind
 from services.outputs.rendering import issuing, preparing
 from services.outputs.rendering.signers import last_act
 from services.outputs.rendering.templates import NoTemplate
 from services.outputs.signing import policies as signing
-from services.outputs.validity import ends_on
+from services.outputs.validity import end, ends_on, next_look, reminders
 from services.outputs.verifying import credentials
 from services.requests import files
 from services.requests.actor import Actor
 from services.requests.effects import EffectRefused
 from services.requests.models import ServiceRequest
 
+NUMBER_LENGTH: Final = 80
 LACKING: Final = {
     SignatureKind.PERSONAL: gettext_lazy(
         "Dokumen hasil belum ditandatangani. Tanda tangani dahulu di halaman Tanda tangan."
@@ -37,43 +40,54 @@ class OutputEffect:
 
     def check(self, request: ServiceRequest, argument: str, data: Mapping[str, Any], actor: Actor) -> None:
         """Raise EffectRefused unless the named draft is the request's own and its file is still what was seen."""
-        draft = _find(request, argument, data)
-        made_here = preparing.is_made_here(documents.load(request.version), argument)
-        if draft is None or draft.made_here != made_here:
-            raise EffectRefused(
-                _("Lihat pratinjau dokumen dahulu.") if made_here else _("Lampirkan dokumen hasil dahulu.")
-            )
-        if draft.status != OutputStatus.DRAFT:
-            raise EffectRefused(_("Dokumen ini sudah pernah diterbitkan. Lampirkan dokumen yang baru."))
-        if draft.made_here:
-            if not draft.content_sha256 == str(data.get("sha256", "")) == _digest_now(request, argument):
-                raise EffectRefused(_("Isi dokumen berubah sejak Anda melihatnya. Lihat pratinjau lagi."))
-        elif not draft.sha256 == str(data.get("sha256", "")) == _digest(draft):
-            raise EffectRefused(_("Berkas dokumen hasil berubah sejak dilampirkan. Lampirkan lagi."))
-        if (lacking := signing.lacks(draft, request)) is not None:
-            raise EffectRefused(str(LACKING[lacking]))
+        check(request, argument, data)
 
     def apply(self, request: ServiceRequest, argument: str, data: Mapping[str, Any]) -> None:
         """Issue the draft, or have it made; the decision fails when the draft is gone."""
         draft = _find(request, argument, data)
         if draft is None:
             raise Output.DoesNotExist(f"no output {argument!r} was prepared")
-        wanted = documents.load(request.version).output(argument)
-        draft.issued_at = clock.now()
-        draft.external_number = draft.external_number or request.external_number
-        _sign(draft, wanted.signer)
-        draft.valid_until = ends_on(wanted.valid, clock.today())
-        if draft.made_here:
-            issuing.order(draft)
-        else:
-            _issue(draft)
+        # What was typed with the decision counts; what was sent with the file may be older.
+        typed = str(data.get("external_number", "")).strip()[:NUMBER_LENGTH]
+        draft.external_number = typed or draft.external_number or request.external_number
+        document = documents.load(request.version)
+        issue(draft, document, ends_on(document.output(argument).valid, clock.today()))
 
 
-def _issue(draft: Output) -> None:
-    """Issue what is there already: an uploaded file."""
-    issued = Output.objects.filter(request=draft.request_id, key=draft.key, status=OutputStatus.ISSUED)
-    issued.exclude(pk=draft.pk).update(status=OutputStatus.SUPERSEDED)
+def check(request: ServiceRequest, key: str, data: Mapping[str, Any]) -> Output:
+    """Return the draft that data name; raises EffectRefused unless it is the request's own and as it was seen."""
+    draft = _find(request, key, data)
+    made_here = preparing.is_made_here(documents.load(request.version), key)
+    if draft is None or draft.made_here != made_here:
+        raise EffectRefused(_("Lihat pratinjau dokumen dahulu.") if made_here else _("Lampirkan dokumen hasil dahulu."))
+    if draft.status != OutputStatus.DRAFT:
+        raise EffectRefused(_("Dokumen ini sudah pernah diterbitkan. Lampirkan dokumen yang baru."))
+    seen = str(data.get("sha256", ""))
+    if draft.made_here:
+        if not draft.content_sha256 == seen == _digest_now(request, key):
+            raise EffectRefused(_("Isi dokumen berubah sejak Anda melihatnya. Lihat pratinjau lagi."))
+    elif not draft.sha256 == seen == _digest(draft):
+        raise EffectRefused(_("Berkas dokumen hasil berubah sejak dilampirkan. Lampirkan lagi."))
+    if (lacking := signing.lacks(draft, request)) is not None:
+        raise EffectRefused(str(LACKING[lacking]))
+    return draft
+
+
+def issue(draft: Output, document: Document, until: date | None) -> None:
+    """Let a draft count from now until the end of a day, and the version before it no more.
+
+    What the portal makes itself is ordered here, and counts when it is made.
+    """
+    wanted = document.output(draft.key)
+    draft.issued_at, draft.valid_until = clock.now(), until
+    _sign(draft, wanted.signer)
+    if draft.made_here:
+        issuing.order(draft)
+        return
+    before = Output.objects.filter(request=draft.request_id, key=draft.key, status=OutputStatus.ISSUED)
+    end(before.exclude(pk=draft.pk), OutputStatus.SUPERSEDED)
     draft.status = OutputStatus.ISSUED
+    draft.look_at = next_look(until, reminders(document, wanted), clock.today())
     draft.save()
     credentials.issue(draft)
 
@@ -81,7 +95,7 @@ def _issue(draft: Output) -> None:
 def revoke(request: ServiceRequest) -> None:
     """Let documents of an earlier decision cease: the request was reopened and is now rejected."""
     in_force = [OutputStatus.ISSUED, OutputStatus.PENDING]
-    Output.objects.filter(request=request, status__in=in_force).update(status=OutputStatus.REVOKED, content="")
+    end(Output.objects.filter(request=request, status__in=in_force), OutputStatus.REVOKED)
 
 
 def _find(request: ServiceRequest, key: str, data: Mapping[str, Any]) -> Output | None:

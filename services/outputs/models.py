@@ -52,6 +52,8 @@ class Output(models.Model):
     created_at = models.DateTimeField()
     issued_at = models.DateTimeField(null=True, blank=True)
     valid_until = models.DateField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)  # when it was revoked or replaced, or was marked expired
+    look_at = models.DateField(null=True, blank=True)  # when the clock next reminds of it, or ends it
 
     class Meta:
         """At most one issued version per key."""
@@ -81,6 +83,17 @@ class Output(models.Model):
                 | (~models.Q(template="") & ~models.Q(content_sha256="")),
                 name="output_made_from",
             ),
+            models.CheckConstraint(
+                condition=models.Q(look_at__isnull=True) | models.Q(status="issued", valid_until__isnull=False),
+                name="output_look_while_issued",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ended_at__isnull=True) | models.Q(status__in=["superseded", "revoked", "expired"]),
+                name="output_ended_when_over",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["look_at"], name="output_look", condition=models.Q(look_at__isnull=False)),
         ]
         verbose_name = _("dokumen hasil")
         verbose_name_plural = _("dokumen hasil")
@@ -149,6 +162,31 @@ class OutputTemplate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key} v{self.version}"
+
+
+class OutputAccess(models.Model):
+    """Record one fetching of an issued document, by its applicant's side or by an officer; added, never changed."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    output = models.ForeignKey(Output, models.PROTECT, related_name="accesses")
+    # Nobody's account where it was filed without a name.
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    agency_code = models.CharField(max_length=40, blank=True)  # of the officer; empty on the applicant's side
+    at = models.DateTimeField()
+
+    class Meta:
+        """Found by document, newest first; an officer is somebody."""
+
+        ordering = ["-at", "-id"]
+        indexes = [models.Index(fields=["output", "-at", "-id"], name="output_access_newest")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(agency_code="") | models.Q(user__isnull=False), name="output_access_officer"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.output_id} {self.at:%Y-%m-%d}"
 
 
 class Credential(models.Model):

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from services.outputs.models import Output, OutputStatus
+from services.outputs.life.rights import COUNTING
+from services.outputs.models import Output
 from services.requests import policies
 from services.requests.actor import Actor
 
 
 def for_applicant(actor: Actor, request_id: UUID, output_id: UUID) -> Output | None:
-    """Return an issued document of the actor's own request, or None."""
+    """Return a document of the actor's own request that counts or whose time is over, or None."""
     own = policies.visible_to(actor).filter(pk=request_id)
     rows = Output.objects.select_related("request__applicant", "request__agency")
-    return rows.filter(pk=output_id, request__in=own, status=OutputStatus.ISSUED).first()
+    return rows.filter(pk=output_id, request__in=own, status__in=COUNTING).first()
 
 
 def for_desk(actor: Actor | None, request_id: UUID, output_id: UUID) -> Output | None:

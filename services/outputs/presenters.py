@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from foundation import formats
+from services.outputs.life import ends, fetching, renewing, rights
 from services.outputs.models import Output, OutputStatus
 from services.outputs.rendering.letters import letters
 from services.requests.effects import ResultLink
@@ -21,10 +25,37 @@ def address(output: Output) -> str:
 
 
 def links(request: ServiceRequest) -> list[ResultLink]:
-    """Return the issued documents of a request; nothing before a decision is effective."""
-    issued = Output.objects.filter(request=request, status=OutputStatus.ISSUED).order_by("issued_at", "key")
-    issued = issued.select_related("signer", "acting_for")
-    return [ResultLink(output.title, address(output), detail(output), sheet(output)) for output in issued]
+    """Return the documents of a request that were issued, those that count first; nothing of a draft."""
+    rows = Output.objects.filter(request=request).exclude(status=OutputStatus.DRAFT)
+    issued = sorted(rows.select_related("signer", "acting_for").order_by("issued_at", "key"), key=_place)
+    said, fetched = ends.reasons(request, issued), fetching.newest(issued)
+    return [_link(request, output, said.get(str(output.pk), {}), fetched.get(output.pk, ())) for output in issued]
+
+
+def _place(output: Output) -> bool:
+    return output.status not in rights.COUNTING
+
+
+def _link(request: ServiceRequest, output: Output, said: Mapping[str, Any], fetched: tuple[str, ...]) -> ResultLink:
+    standing = ends.standing(output)
+    counts = output.status in rights.COUNTING  # what was taken back is not handed out again
+    return ResultLink(
+        output.title,
+        address(output) if counts else "",
+        detail(output),
+        sheet(output) if counts else "",
+        standing="" if standing == OutputStatus.ISSUED else str(standing.label),
+        tone=ends.TONES.get(standing, "plain"),
+        remarks=ends.remarks(output, said),
+        renew=renew(output) if renewing.may(output) else "",
+        id=str(output.pk),
+        fetched=fetched,
+    )
+
+
+def renew(output: Output) -> str:
+    """Return the page on which a new one is asked for with the last answers."""
+    return reverse("outputs:renew", args=[output.request_id, output.pk])
 
 
 def sheet(output: Output) -> str:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("permohonan/<uuid:pk>/hasil/<uuid:output>/lembar/", views.sheet, name="sheet"),
     path("permohonan/<uuid:pk>/tanda-terima.pdf", views.receipt, name="receipt"),
     path("permohonan/<uuid:pk>/surat/<int:seq>/", views.letter, name="letter"),
+    path("permohonan/<uuid:pk>/hasil/<uuid:output>/perpanjang/", views.renew, name="renew"),
     path("verifikasi/", verifying.start, name="verify_start"),
     path("verifikasi/kunci.json", verifying.keys, name="verify_keys"),
     path("verifikasi/dicabut.json", verifying.revoked, name="verify_revoked"),

@@ -4,37 +4,46 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from citizens.models import User
 from foundation import rls
+from services.catalogue.models import ServiceVersion
 from services.outputs import policies
+from services.outputs.life import fetching, renewing
 from services.outputs.models import Output, OutputStatus
 from services.outputs.rendering import letters
 from services.outputs.rendering.papers import paper
 from services.outputs.verifying import codes, credentials
 from services.outputs.verifying.sheet import qr_svg
+from services.requests import engine
 from services.requests.actor import Actor
+from services.requests.forms.filing import Filing
 from services.requests.models import ServiceRequest
 from services.requests.openings import log_opening
-from services.requests.policies import visible_to
+from services.requests.policies import office_of, visible_to
 from services.requests.uploads import SANDBOX, disposition, open_private
+from services.requests.views.common import Own, key_of, new_key, own_page
 
 
 @require_safe
 def download(request: HttpRequest, pk: UUID, output: UUID) -> FileResponse:
     """Send a document to its applicant once it is issued, and to the officers of the case, whose reading is logged."""
     applicant = Actor.of(request.user, request.session.session_key)
-    found = policies.for_applicant(applicant, pk, output) or _at_desk(request.user, pk, output)
+    own = policies.for_applicant(applicant, pk, output)
+    found = own or _at_desk(request.user, pk, output)
     if found is None:
         raise Http404
     try:
         file = open_private(found.path)
     except FileNotFoundError as gone:
         raise Http404 from gone
+    if request.method == "GET" and found.status != OutputStatus.DRAFT:
+        _note(request, found, own is not None)
     response = FileResponse(file, content_type=found.mime)
     # Set afterwards: FileResponse writes a Content-Disposition of its own from the stored path.
     response["Content-Disposition"] = disposition(found.display_name)
@@ -86,6 +95,49 @@ def _own(request: HttpRequest, pk: UUID) -> ServiceRequest:
     if found is None:
         raise Http404
     return found
+
+
+@own_page("GET", "POST")
+def renew(http: HttpRequest, own: Own, output: UUID) -> HttpResponse:
+    """Show what a renewal begins with, or open its draft with the last answers."""
+    found = policies.for_applicant(own.actor, own.request.pk, output)
+    if found is None or not renewing.is_renewable(found):
+        raise Http404
+    version = renewing.version_of(found.request)
+    if version is None:
+        messages.warning(http, _("Layanan ini sedang tidak menerima permohonan, jadi belum dapat diperpanjang."))
+        return redirect("requests:detail", own.request.pk)
+    if http.method == "GET":
+        return _offer(http, own, found, version)
+    try:
+        draft = renewing.begin(found, version, own.actor, key_of(http))
+    except engine.EngineError as error:
+        return _offer(http, own, found, version, error.sentence)
+    messages.info(http, _("Jawaban terakhir Anda sudah terisi. Periksa satu per satu sebelum mengirim."))
+    return redirect("requests:page", draft.pk, Filing(draft).pages[0])
+
+
+def _offer(http: HttpRequest, own: Own, found: Output, version: ServiceVersion, refusal: str = "") -> HttpResponse:
+    context = {
+        "case": own.request,
+        "output": found,
+        "outlook": renewing.outlook(found.request, version),
+        "refusal": refusal,
+        "key": new_key(),
+    }
+    return render(http, "outputs/renew.html", context, status=409 if refusal else 200)
+
+
+def _note(request: HttpRequest, output: Output, own: bool) -> None:
+    """Write down who fetched a document that is out, in the scope in which it was found."""
+    user = request.user if isinstance(request.user, User) else None
+    if own or user is None:
+        fetching.note(output, user)
+        return
+    with rls.use(rls.staff(user.pk)):
+        actor = Actor.at_desk(user)
+        if actor is not None and actor.staff is not None:
+            fetching.note(output, user, office_of(actor.staff, output.request))
 
 
 def _at_desk(user: object, pk: UUID, output: UUID) -> Output | None:

@@ -13,3 +13,4 @@ POLICIES: Final = {
 # In a migration of its own: the ones before it build what they were written with.
 NUMBERS: Final = {"outputs_outputnumber": beside("outputs_output", "output_id")}
 SIGNATURES: Final = {"outputs_signature": beside("outputs_output", "output_id")}
+ACCESSES: Final = {"outputs_outputaccess": beside("outputs_output", "output_id")}

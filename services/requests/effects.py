@@ -32,6 +32,12 @@ class ResultLink:
     url: str
     detail: str
     sheet: str = ""  # where others are shown how to check it
+    standing: str = ""  # what became of it, "" while it counts
+    tone: str = "plain"
+    remarks: tuple[str, ...] = ()  # why it counts no more, until when it does
+    renew: str = ""  # where a new one is asked for with the last answers
+    fetched: tuple[str, ...] = ()  # who fetched it when, newest first
+    id: str = ""
 
 
 class EffectRegistry:

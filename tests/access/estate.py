@@ -273,7 +273,11 @@ def _papers(case: Case, name: str, actor: Actor) -> None:
     # A photo is its own picture: nothing has to be drawn before an officer can look at it.
     case.output = outputs.prepare(request, "izin", sent(), None)
     Output.objects.filter(pk=case.output.pk).update(
-        status=OutputStatus.ISSUED, issued_at=now, title=f"Surat {mark}", display_name=f"{mark}.pdf"
+        status=OutputStatus.ISSUED,
+        issued_at=now,
+        valid_until=now.date() + timedelta(days=365),
+        title=f"Surat {mark}",
+        display_name=f"{mark}.pdf",
     )
     CorrectionItem.objects.create(request=request, round=0, field="nama", note=f"Catatan {mark}", created_at=now)
     RequestTask.objects.create(

@@ -79,7 +79,7 @@ def ask(operation: Operation, client: Client, query: str = "", **headers: str) -
     """Ask for an operation where something really is."""
     request, paper = ServiceRequest.objects.get(number__isnull=False), Attachment.objects.get()
     slug = "disdukcapil" if operation.name == "agency" else "izin-uji"
-    known = {"id": request.pk, "file": paper.pk, "page": "data", "slug": slug, "code": "36.04"}
+    known = {"id": request.pk, "file": paper.pk, "page": "data", "slug": slug, "code": "36.04", "output": paper.pk}
     action = "buka" if operation.name == "act_on_own" else "lengkap"
     path = operation.path.format(**known, action=action) + query
     sent = {} if operation.method == "get" else {"data": BODIES.get(operation.name, {})}

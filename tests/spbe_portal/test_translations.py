@@ -276,9 +276,9 @@ def test_a_service_without_english_keeps_its_indonesian_words_inside_an_english_
 
 def test_a_letter_is_written_in_the_language_of_who_reads_it() -> None:
     facts = {"number": "SRG-DKC-2026-000123-7", "service": "Akta kelahiran"}
-    notice = presenters.render(topics.get("requests.diterima"), facts, confidential=False, language="en")
+    notice = presenters.shipped(topics.get("requests.diterima"), facts, False, "en")
     assert notice.subject == "We have received request SRG-DKC-2026-000123-7"
     assert "Type that address into your browser yourself." in presenters.as_letter(notice.body, "en")
-    assert presenters.render(topics.get("requests.diterima"), facts, confidential=False, language="id").subject == (
+    assert presenters.shipped(topics.get("requests.diterima"), facts, False, "id").subject == (
         "Permohonan SRG-DKC-2026-000123-7 sudah kami terima"
     )

@@ -95,6 +95,8 @@ class Output(Model):
     valid: Validity | None = None
     remind: tuple[Annotated[int, Field(ge=0, le=3660)], ...] = ()
     signer: FunctionName | None = None
+    # Who may take it back; the signer where nobody is named.
+    revoker: FunctionName | None = None
 
 
 class Handoff(Model):

@@ -21,6 +21,9 @@ EVERYDAY: Final = frozenset(
         "periksa_ulang",
         "perbarui_versi",
         "musnahkan",
+        "cabut_hasil",
+        "ganti_hasil",
+        "hasil_berakhir",
     }
 )
 _FILED: Final = OPEN_PHASES - {Phase.DRAFT}

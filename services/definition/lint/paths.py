@@ -129,6 +129,7 @@ def check_names(document: Document, world: World) -> Findings:
         (f"sla.escalate.{index}", step.to) for index, step in enumerate(document.sla.escalate if document.sla else ())
     ]
     named += [(f"outputs.{output.key}.signer", output.signer) for output in document.outputs if output.signer]
+    named += [(f"outputs.{output.key}.revoker", output.revoker) for output in document.outputs if output.revoker]
     for path, function in named:
         if function not in known:
             yield Finding(path, Code.UNKNOWN_FUNCTION, f"there is no function {function!r}")

@@ -14,6 +14,7 @@ from services.catalogue import documents
 from services.definition.document import Action, ActionType, Document
 from services.desk.attempt import EVERYDAY, anywhere, rule_of
 from services.desk.policies import officer, open_case
+from services.outputs.life.rights import STEPS
 from services.requests import engine, policies
 from services.requests.actor import Actor
 from services.requests.api.base import DoorView
@@ -63,7 +64,7 @@ def answers(action: str, rule: Action | None) -> bool:
 
 
 def _rule(document: Document, case: ServiceRequest, action: str) -> Action | None:
-    if action in EVERYDAY:
+    if action in EVERYDAY | STEPS:
         return None
     rule = rule_of(document, case, action) or anywhere(document, action)
     if rule is None:

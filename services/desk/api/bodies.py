@@ -11,6 +11,7 @@ from services.desk.policies import shared_fields
 from services.desk.presenters import answers
 from services.desk.presenters.answers import Line
 from services.desk.presenters.people import applicant_name, area_name, staff_name
+from services.desk.presenters.results import Result, results
 from services.desk.presenters.tasks import Asked, asked, function_title, kind_title
 from services.requests import engine
 from services.requests.actor import Actor
@@ -75,8 +76,24 @@ def full(case: ServiceRequest, actor: Actor, staff: Staff) -> dict[str, Any]:
         "asked": [_asked(each) for each in asked(case, document, agencies)],
         "answers": [{"title": each.title, "lines": [_line(line) for line in each.lines]} for each in parts],
         "actions": [_offer(offer, document) for offer in engine.offered(case, actor) if inside or _is_part(offer)],
+        "results": [_result(each) for each in results(case, holdings_for(staff, case))] if inside else [],
         "events": [own.event(entry) for entry in timeline(case, staff=True)] if inside else [],
         "messages": [own.message(each) for each in Message.objects.filter(request=case)] if inside else [],
+    }
+
+
+def _result(each: Result) -> dict[str, Any]:
+    return {
+        "id": str(each.output.pk),
+        "key": each.output.key,
+        "version": each.output.version,
+        "title": each.title,
+        "number": each.output.external_number,
+        "status": each.status,
+        "valid_until": each.output.valid_until,
+        "remarks": list(each.remarks),
+        "may_revoke": bool(each.revoke_url),
+        "may_replace": bool(each.replace_url),
     }
 
 

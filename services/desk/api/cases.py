@@ -15,16 +15,20 @@ from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from agencies.models import Staff
 from foundation.api import problems
 from foundation.api.problems import Problem
 from foundation.api.reading import given, idempotency_key, text, whole
 from services.catalogue import documents
+from services.definition.document import Action
 from services.desk import actions
 from services.desk.api import bodies, shapes
 from services.desk.api.base import DeskView, aim, take
 from services.desk.policies import open_case
+from services.desk.presenters import results
 from services.desk.views.files import original
 from services.outputs import actions as outputs
+from services.outputs.life import rights
 from services.outputs.rendering import preparing
 from services.outputs.rendering.templates import NoTemplate
 from services.outputs.signing import sentences as signing
@@ -105,14 +109,10 @@ class Attach(DeskView):
         """Keep a document as a draft; only who may issue it now may attach it."""
         actor, staff = self.officer(request)
         rule = aim(actor, staff, pk, action).rule
-        key = next((effect.output for effect in rule.effects if effect.output), "") if rule else ""
-        if not key:
-            raise Http404
         case = open_case(actor, pk)
-        offer = next((each for each in engine.offered(case, actor) if each.key == action), None)
-        if offer is None or not offer.allowed:
-            raise Problem(403, offer.why_not if offer else _("Langkah ini tidak tersedia pada tahap sekarang."))
-        if preparing.is_made_here(documents.load(case.version), key):
+        key = _key_of(case, rule, action, str(request.POST.get("replaces", "")))
+        _check_may(case, actor, staff, action, key)
+        if action != rights.REPLACE and preparing.is_made_here(documents.load(case.version), key):
             return _made(case, key, actor)
         sent = request.FILES.get("file")
         if not isinstance(sent, UploadedFile):
@@ -137,6 +137,29 @@ def _made(case: ServiceRequest, key: str, actor: Actor) -> Response:
     except NoTemplate as missing:
         raise Problem(409, _("Templat dokumen ini belum ada. Hubungi Diskominfosatik.")) from missing
     return Response({"output": str(output.pk), "sha256": output.content_sha256}, 201)
+
+
+def _key_of(case: ServiceRequest, rule: Action | None, action: str, replaces: str) -> str:
+    """Return which result an action issues; raises Http404 for one that issues none."""
+    effects = rule.effects if rule else ()
+    key = next((effect.output for effect in effects if effect.output), None)
+    if key is None and action == rights.REPLACE:
+        key = results.key_of(case, replaces)
+    if key is None:
+        raise Http404
+    return key
+
+
+def _check_may(case: ServiceRequest, actor: Actor, staff: Staff, action: str, key: str) -> None:
+    """Refuse to keep a document for somebody who may not issue it now."""
+    if action == rights.REPLACE:
+        held = policies.at_home_in(case, policies.holdings_for(staff, case))
+        if not held & rights.functions(documents.load(case.version), key, action):
+            raise Problem(403, _("Langkah ini bukan wewenang Anda untuk permohonan ini."))
+        return
+    offer = next((each for each in engine.offered(case, actor) if each.key == action), None)
+    if offer is None or not offer.allowed:
+        raise Problem(403, offer.why_not if offer else _("Langkah ini tidak tersedia pada tahap sekarang."))
 
 
 class Bulk(DeskView):

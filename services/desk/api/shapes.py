@@ -120,6 +120,21 @@ class AskedPart(serializers.Serializer[Any]):
     answer = Words(many=True)
 
 
+class CaseResult(serializers.Serializer[Any]):
+    """Describe one document of a case, drafts too."""
+
+    id = serializers.UUIDField(help_text="Its id; `output` to revoke it, `replaces` to correct it.")
+    key = serializers.CharField(help_text="Which result of its service it is.")
+    version = serializers.IntegerField(help_text="Counts the versions of this result.")
+    title = serializers.CharField(help_text="What it is.")
+    number = serializers.CharField(allow_blank=True, help_text="The number another system gave it.")
+    status = serializers.CharField(help_text="What it is worth today, in words.")
+    valid_until = serializers.DateField(allow_null=True, help_text="Its last day; null where it has none.")
+    remarks = serializers.ListField(child=serializers.CharField(), help_text="Since when and why it counts no more.")
+    may_revoke = serializers.BooleanField(help_text="Whether `cabut_hasil` may be taken with it now.")
+    may_replace = serializers.BooleanField(help_text="Whether `ganti_hasil` may be taken with it now.")
+
+
 class CaseFull(CaseBrief):
     """Describe one case."""
 
@@ -128,6 +143,7 @@ class CaseFull(CaseBrief):
     asked = AskedPart(many=True)
     answers = AnswerPart(many=True)
     actions = ActionOffer(many=True)
+    results = CaseResult(many=True, help_text="Its documents; nothing for guests.")
     events = EventShape(many=True, help_text="The whole story, newest first; nothing for guests.")
     messages = MessageShape(many=True, help_text="The conversation; nothing for guests.")
 
@@ -139,7 +155,8 @@ class Press(serializers.Serializer[Any]):
         required=False,
         help_text="What the action asks for: its own fields by id; `items` (field, note, reason) and `remark` to "
         "return; `agency` and `text` to forward; `text`, `to`, `flag` or `advice` for everyday steps; `output` and "
-        "`sha256` of an attached document.",
+        "`sha256` of an attached document; `output`, `alasan` and `dasar_hukum` for `cabut_hasil`; `replaces`, "
+        "`output`, `sha256` and `alasan` for `ganti_hasil`.",
     )
     seq = serializers.IntegerField(required=False, min_value=0, help_text="The version you looked at.")
 
@@ -200,3 +217,4 @@ class Attach(serializers.Serializer[Any]):
 
     file = serializers.FileField(help_text="The document, a PDF.")
     external_number = serializers.CharField(required=False, help_text="The number another system gave it.")
+    replaces = serializers.UUIDField(required=False, help_text="For `ganti_hasil`: the document it replaces.")

@@ -23,8 +23,7 @@ from services.desk.policies import IDENTITY, may_learn_identity, officer, open_c
 from services.desk.presenters import answers, bar, case, tasks, viewer
 from services.desk.presenters.acts import acts
 from services.desk.presenters.due import silence_words, soon_until
-from services.outputs.models import Output, OutputStatus
-from services.outputs.presenters import address, detail
+from services.desk.presenters.results import results
 from services.requests import policies
 from services.requests.actor import Actor
 from services.requests.engine import rebase
@@ -74,7 +73,7 @@ def page(request: HttpRequest, found: ServiceRequest, actor: Actor, staff: Staff
         "viewer": papers.open(chosen, _look(request)) if chosen else None,
         "bar": bar.bar(found, document, actor, staff, held),
         "marks": bar.MARKS,
-        **(_inside(found, document, bool(held), actor, tab.key) if shared is None else _outside(found, document, held)),
+        **(_inside(found, document, held, actor, tab.key) if shared is None else _outside(found, document, held)),
         "near": _near(actor, staff, found.pk, tab),
         "tab": tab,
         "queue_url": f"{reverse('desk:queue')}?tab={tab.key}",
@@ -82,8 +81,11 @@ def page(request: HttpRequest, found: ServiceRequest, actor: Actor, staff: Staff
     }
 
 
-def _inside(found: ServiceRequest, document: Document, works_here: bool, actor: Actor, tab: str) -> dict[str, Any]:
+def _inside(
+    found: ServiceRequest, document: Document, held: Sequence[Holding], actor: Actor, tab: str
+) -> dict[str, Any]:
     """Return what the request's own agency sees besides the answers."""
+    works_here = bool(held)
     asked = tasks.asked(found, document)
     return {
         "head": case.head(found, calendar_of(found.agency_id or ""), actor.staff.pk if actor.staff else 0),
@@ -94,7 +96,7 @@ def _inside(found: ServiceRequest, document: Document, works_here: bool, actor: 
         "identity": IDENTITY if works_here and actor.staff and may_learn_identity(found, actor.staff) else "",
         "newer": rebase.on_offer(found) if works_here else None,
         "acts": acts(found, document),
-        "results": _results(found),
+        "results": results(found, held),
         "relatives": [(each, case.case_url(each.request.pk, tab)) for each in endings.relatives(found, actor)],
         "story": case.story(found),
         "messages_said": case.conversation(found),
@@ -125,18 +127,3 @@ def _look(request: HttpRequest) -> viewer.Look:
         large=request.GET.get("besar") == "1",
         turn=request.GET.get("putar", "0"),
     )
-
-
-def _results(found: ServiceRequest) -> list[dict[str, str]]:
-    """Return the documents of a case, drafts too; of one that the portal makes there is no file before it is issued."""
-    rows = Output.objects.filter(request=found).select_related("signer", "acting_for").order_by("key", "-version")
-    return [
-        {
-            "title": row.title,
-            "url": address(row) if row.sha256 else "",
-            "detail": detail(row) if row.sha256 else "",
-            "status": str(row.get_status_display()),
-        }
-        for row in rows
-        if row.sha256 or row.status != OutputStatus.DRAFT
-    ]

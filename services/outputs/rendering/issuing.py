@@ -26,6 +26,7 @@ from services.outputs.rendering.numbers import Place
 from services.outputs.rendering.signers import signer_of
 from services.outputs.signing.drafts import sealed
 from services.outputs.signing.port import SigningError
+from services.outputs.validity import end, next_look, reminders
 from services.outputs.verifying import codes, credentials
 from services.requests.files import private_path
 from services.requests.models import ServiceRequest
@@ -118,15 +119,17 @@ def _store(pk: UUID, made: Made) -> bool:
     with transaction.atomic():
         request = Output.objects.values_list("request_id", flat=True).get(pk=pk)
         ServiceRequest.objects.select_for_update(of=("self",)).get(pk=request)
-        output = Output.objects.get(pk=pk)
+        output = Output.objects.select_related("request__version").get(pk=pk)
         if output.status != OutputStatus.PENDING:
             return False
         if made.place is not None:
             numbers.take(output, made.place)
         earlier = Output.objects.filter(request=request, key=output.key, status=OutputStatus.ISSUED)
-        earlier.update(status=OutputStatus.SUPERSEDED)
+        end(earlier, OutputStatus.SUPERSEDED)
         output.status, output.number, output.content = OutputStatus.ISSUED, made.number, ""
         output.sha256, output.size = hashlib.sha256(made.pdf).hexdigest(), len(made.pdf)
+        document = documents.load(output.request.version)
+        output.look_at = next_look(output.valid_until, reminders(document, document.output(output.key)), clock.today())
         output.save()
         Credential.objects.create(code=output.code, output=output, token=made.token, created_at=clock.now())
         if made.pdf != made.unsealed:

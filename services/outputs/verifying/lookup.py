@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import enum
 import hashlib
 from collections.abc import Iterable
@@ -50,6 +51,7 @@ class Verdict:
 
     standing: Standing
     claims: Claims | None = None
+    ended: dt.date | None = None  # since when it counts no more, where that is written down
 
 
 UNKNOWN: Final = Verdict(Standing.UNKNOWN)
@@ -81,7 +83,8 @@ def by_credential(rows: QuerySet[Credential]) -> Verdict:
     found = rows.select_related("output__request__agency", "output__request__applicant").first()
     if found is None:
         return UNKNOWN
-    return Verdict(standing(found.output), claims_of(found.output, found.code))
+    ended = clock.local(found.output.ended_at).date() if found.output.ended_at else None
+    return Verdict(standing(found.output), claims_of(found.output, found.code), ended)
 
 
 def standing(output: Output) -> Standing:

@@ -10,6 +10,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
@@ -20,6 +21,7 @@ from services.outputs.verifying.lookup import UNKNOWN, Standing, Verdict
 from services.outputs.verifying.signatures import Told
 
 BIGGEST: Final = 20_000_000  # no result the portal hands out is bigger
+ENDINGS: Final = {Standing.REVOKED: gettext_lazy("Dicabut sejak"), Standing.REPLACED: gettext_lazy("Diganti sejak")}
 
 
 @login_not_required
@@ -103,6 +105,8 @@ def _show(
         "icon": icon,
         "said": said,
         "claims": verdict.claims,
+        "ended": verdict.ended if verdict.standing in ENDINGS else None,
+        "ending": ENDINGS.get(verdict.standing, ""),
         "code": codes.shown(known) if known else "",
         "by_file": by_file,
         "signatures": inside,

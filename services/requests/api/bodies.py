@@ -12,7 +12,7 @@ from services.definition.document import ActionType
 from services.requests import engine
 from services.requests.actor import Actor
 from services.requests.api.refusals import wrong
-from services.requests.effects import result_links
+from services.requests.effects import ResultLink, result_links
 from services.requests.forms.filing import Filing
 from services.requests.models import Attachment, CorrectionItem, Message, Phase, ServiceRequest
 from services.requests.presenters import endings, states
@@ -56,13 +56,26 @@ def full(request: ServiceRequest, actor: Actor) -> dict[str, Any]:
         "may": _chances(request, filing)
         | {"object": objection is not None and not objection.refusal, "reopen": bool(reopenings)},
         "corrections": corrections(request),
-        "results": [{"title": r.title, "detail": r.detail, "url": r.url} for r in result_links(request)],
+        "results": [_result(each) for each in result_links(request)],
         "objection": _objection(request, objection) if objection else None,
         "actions": [_offer(each) for each in reopenings],
         "relatives": [
             {"id": str(each.request.pk), "number": each.request.number or "", "text": each.text}
             for each in endings.relatives(request, actor)
         ],
+    }
+
+
+def _result(link: ResultLink) -> dict[str, Any]:
+    return {
+        "id": link.id,
+        "title": link.title,
+        "detail": link.detail,
+        "url": link.url,
+        "standing": link.standing,
+        "remarks": list(link.remarks),
+        "renewable": bool(link.renew),
+        "fetched": list(link.fetched),
     }
 
 

@@ -44,9 +44,16 @@ class Correction(serializers.Serializer[Any]):
 class Result(serializers.Serializer[Any]):
     """Name one document that was issued."""
 
+    id = serializers.CharField(allow_blank=True, help_text="Part of the address under which it is renewed.")
     title = serializers.CharField(help_text="What it is.")
     detail = serializers.CharField(allow_blank=True, help_text="Number, date and signature, in words.")
-    url = serializers.CharField(help_text="Its page; opens with the person's own session.")
+    url = serializers.CharField(allow_blank=True, help_text="Its page; opens with the person's own session.")
+    standing = serializers.CharField(allow_blank=True, help_text="What became of it, in words; empty while it counts.")
+    remarks = serializers.ListField(
+        child=serializers.CharField(), help_text="Until when it counts, or since when and why it does not."
+    )
+    renewable = serializers.BooleanField(help_text="Whether a new one may be asked for with the last answers.")
+    fetched = serializers.ListField(child=serializers.CharField(), help_text="Who fetched it when, newest first.")
 
 
 class Chances(serializers.Serializer[Any]):
@@ -101,7 +108,7 @@ class RequestFull(RequestBrief):
     )
     may = Chances()
     corrections = Correction(many=True, help_text="What an officer asked to mend, while it waits for the applicant.")
-    results = Result(many=True, help_text="What may be fetched now.")
+    results = Result(many=True, help_text="What was issued; without an address where it counts no more.")
     objection = ObjectionChance(allow_null=True, help_text="Null where nothing can be objected to now.")
     actions = OwnOffer(many=True, help_text="What else its owner may do now; empty before its end.")
     relatives = Relative(many=True, help_text="Requests that belong to this one.")
@@ -183,6 +190,10 @@ class Withdrawal(serializers.Serializer[Any]):
 
 class NewObjection(serializers.Serializer[Any]):
     """Object to a decision; the draft says what is asked."""
+
+
+class NewRenewal(serializers.Serializer[Any]):
+    """Renew a document; the draft says what is carried."""
 
 
 class OwnPress(serializers.Serializer[Any]):

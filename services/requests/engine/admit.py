@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -50,12 +50,12 @@ def refuse(step: Step, rule: Action) -> str:
     return ""
 
 
-def at_desk(step: Step, *, open_only: bool = True) -> Staff:
-    """Let in an officer who may act on this request in any function, for a step every service has."""
+def at_desk(step: Step, *, open_only: bool = True, only: Container[str] | None = None) -> Staff:
+    """Let in an officer who may act on this request in any function, or in one of `only`, for an everyday step."""
     staff = step.actor.staff
     if step.actor.kind != "staff" or staff is None:
         raise NotAllowed(_("Langkah ini hanya untuk petugas."))
-    held = [holding for holding in held_for(step) if at_home(step, holding)]
+    held = [h for h in held_for(step) if at_home(step, h) and (only is None or h.function in only)]
     if not held:
         raise NotAllowed(_own_request() if is_own_request(step) else _not_yours())
     step.act_in(min(held, key=lambda holding: (not holding.own, holding.function)))

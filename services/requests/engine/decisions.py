@@ -26,6 +26,8 @@ from services.requests.retention import retain_until
 
 UNDO_SECONDS: Final = 10
 JOB: Final = "requests.settle"
+# What an effect is told again when the decision takes effect.
+KEPT: Final = ("output", "sha256", "external_number")
 
 
 def decide(step: Step, target: State, payload: Mapping[str, Any]) -> None:
@@ -58,7 +60,7 @@ def _checked(step: Step) -> list[dict[str, Any]]:
             effects.get(name).check(step.request, argument, step.data, step.actor)
         except EffectRefused as refusal:
             raise InvalidData([], str(refusal)) from refusal
-        kept = {k: str(step.data[k]) for k in ("output", "sha256") if k in step.data}
+        kept = {k: str(step.data[k]) for k in KEPT if k in step.data}
         found.append({"name": name, "argument": argument, "data": kept})
     return found
 

@@ -12,7 +12,7 @@ from foundation import crypto, idempotency, rls
 from services.definition.document import ActionType
 from services.requests import policies
 from services.requests.actor import Actor, as_json
-from services.requests.engine import asking, consults, decisions, everyday, moves, rebase, submit, watching
+from services.requests.engine import asking, consults, decisions, everyday, further, moves, rebase, submit, watching
 from services.requests.engine.admit import admit, moved_on
 from services.requests.engine.errors import KeyReused, NotFound
 from services.requests.engine.opening import lock, step_for
@@ -81,8 +81,9 @@ def fingerprint(data: Mapping[str, Any] | None) -> str:
 
 
 def _run(step: Step) -> None:
-    if step.action in EVERYDAY:
-        EVERYDAY[step.action](step)
+    known = EVERYDAY.get(step.action) or further.found(step.action)
+    if known is not None:
+        known(step)
         return
     admit(step)
     if step.rule is not None and step.rule.type == "submit":

@@ -20,7 +20,7 @@ from services.definition.document import Document
 from services.definition.problems import ProblemCode
 from services.requests import hooks, policies
 from services.requests.actor import Actor
-from services.requests.engine import access, corrections, routing
+from services.requests.engine import access, carrying, corrections, routing
 from services.requests.engine.admit import moved_on
 from services.requests.engine.errors import DraftGone, KeyReused, NotAllowed, NotFound
 from services.requests.engine.opening import lock
@@ -55,11 +55,12 @@ def open_draft(
     key: str,
     is_test: bool = False,
     parent: ServiceRequest | None = None,
+    last: ServiceRequest | None = None,
 ) -> ServiceRequest:
     """Open a draft on a version, once per key; raises ServiceClosed, NotAllowed, TooManyDrafts or DraftGone.
 
     A draft of the same version that holds nothing but what the profile knows is handed out again instead. `parent` is
-    the request to whose decision the draft objects.
+    the request to whose decision the draft objects, `last` the one whose answers it begins with.
     """
     document = documents.load(version)
     routing.check_open(version.service)
@@ -72,6 +73,7 @@ def open_draft(
         raise NotAllowed(_("Peramban Anda menolak kuki, jadi draf tidak dapat disimpan."))
     scope = f"open:{version.service_id}"
     about = f"{applicant.pk if applicant else ''}" + (f":{parent.pk}:{parent.cycle}" if parent else "")
+    about += f":{last.pk}" if last else ""
     body = crypto.blind_index(about, purpose="requests.idempotency")
 
     def work() -> dict[str, Any]:
@@ -83,6 +85,9 @@ def open_draft(
             draft.confidential = draft.confidential or parent.confidential
             facts |= parent_facts(parent, parent.cycle)
         known = cleaning.prefill(document, facts, lookups=RequestLookups(), given=_by_hook(document, facts))
+        if last is not None:
+            then = carrying.carry(document, last, known, facts)
+            known, draft.typed = then.answers, seal_typed(then.typed, draft.pk)
         draft.answers = seal(cleaning.secret_ids(document), known, draft.pk)
         return {"id": str(_reuse(draft, known) or _save(draft, actor))}
 

@@ -79,6 +79,9 @@ TITLES: Final[Mapping[str, Callable[[RequestEvent], str]]] = {
     "forward": _forward,
     "reopen": _reopen,
     "parent_refused": lambda event: _("Permohonan asal belum berubah"),
+    "output_revoked": lambda event: _("Dokumen hasil dicabut"),
+    "output_replaced": lambda event: _("Dokumen hasil diganti"),
+    "output_expired": lambda event: _("Masa berlaku dokumen hasil habis"),
 }
 # What stands below the title on the officers' side; the words of the forms stand with those who were asked.
 TEXTS: Final[Mapping[str, Callable[[Document, RequestEvent], str]]] = {

@@ -42,5 +42,8 @@ def bare_title(kind: str) -> str:
         "answer": _("Pendapat diberikan"),
         "reopen": _("Dibuka kembali"),
         "parent_refused": _("Permohonan asal belum berubah"),
+        "output_revoked": _("Dokumen hasil dicabut"),
+        "output_replaced": _("Dokumen hasil diganti"),
+        "output_expired": _("Masa berlaku dokumen hasil habis"),
     }
     return known.get(kind, _("Pindah tahap"))

@@ -46,7 +46,7 @@ def test_a_text_uses_only_the_variables_of_its_topic_and_no_logic(topic: Topic, 
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_a_text_has_subject_and_body_and_no_address_to_press(topic: Topic, confidential: bool, language: str) -> None:
     values = {name: f"<{name} & co>" for name in variables(topic, confidential)}
-    text = presenters.render(topic, values, confidential=confidential, language=language)
+    text = presenters.shipped(topic, values, confidential, language)
     assert 10 <= len(text.subject) <= 120
     assert text.body
     assert "http" not in text.body

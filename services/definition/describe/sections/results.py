@@ -11,7 +11,7 @@ from services.definition.describe.words.workflow import PHASES
 from services.definition.document import Document, Notice, Output, Retention
 
 _NOTICES = ("when", "told", "template")
-_OUTPUTS = ("output", "origin", "template", "number", "valid", "remind", "signer")
+_OUTPUTS = ("output", "origin", "template", "number", "valid", "remind", "signer", "revoker")
 
 
 def notices(document: Document, language: str) -> list[Block]:
@@ -52,6 +52,7 @@ def _output(document: Document, output: Output, language: str) -> tuple[str, ...
         span(output.valid, language) if output.valid else "",
         say(PHRASES, "days_before", language).format(days) if days else "",
         function_label(document, output.signer, language) if output.signer else "",
+        function_label(document, output.revoker, language) if output.revoker else "",
     )
 
 

@@ -73,6 +73,7 @@ TERMS: Final[Words] = {
     "valid": ("Berlaku", "Valid"),
     "remind": ("Diingatkan", "Reminders"),
     "signer": ("Penanda tangan", "Signer"),
+    "revoker": ("Pencabut", "Revoker"),
     "flag": ("Tanda", "Flag"),
     "hook": ("Kait", "Hook"),
     "on_error": ("Bila kait gagal", "When a hook fails"),

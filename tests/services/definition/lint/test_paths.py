@@ -55,6 +55,7 @@ def test_two_actions_of_one_name_in_a_state_are_found() -> None:
         {"notify": [{"when": "state:periksa", "template": "t", "to": "entah"}]},
         {"sla.escalate": [{"at": 80, "to": "entah"}]},
         {"outputs": [{"key": "s", "template": "s", "signer": "entah"}]},
+        {"outputs": [{"key": "s", "template": "s", "revoker": "entah"}]},
     ],
 )
 def test_a_function_the_service_does_not_have_is_found(changes: dict[str, Any]) -> None:
