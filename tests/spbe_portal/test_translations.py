@@ -38,7 +38,7 @@ KEPT = re.compile(r"%\(\w+\)[sdr]|%[sd]|\{\w*\}|<[^>]+>|\n")
 SHARED = {
     *("Plt.", "Plh.", "status", "panel", "Panel", "Menu", "April", "September", "November"),
     *("Data", "Dinas", "operator", "Operator", "Portal", "Audit", "Telkomsel", "Indosat", "Indosat (IM3/Tri)"),
-    *("SP4N-LAPOR!: %(text)s", "SMS 1708", "No.", "%(length)s, %(then)s"),
+    *("SP4N-LAPOR!: %(text)s", "SMS", "SMS 1708", "%(channel)s (%(language)s)", "No.", "%(length)s, %(then)s"),
     *("XLSmart", "XLSmart (XL/AXIS/Smartfren)", "BAKTI Komdigi", "%(title)s, %(service)s"),
 }
 # Words that no English sentence holds, but nearly every Indonesian one.
