@@ -65,6 +65,8 @@ def sheet(output: Output) -> str:
 
 def detail(output: Output) -> str:
     """Return what stands below a document's title: kind, size, number, and who signed for whom."""
+    if not output.sha256:
+        return _("Dokumen ini sedang dibuat. Muat ulang halaman sebentar lagi.")
     parts = [KINDS.get(output.mime, output.mime), formats.file_size(output.size)]
     number = output.number or output.external_number
     if number:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
@@ -17,6 +19,7 @@ from services.outputs import policies
 from services.outputs.life import fetching, renewing
 from services.outputs.models import Output, OutputStatus
 from services.outputs.rendering import letters
+from services.outputs.rendering.compiler import RenderFailed
 from services.outputs.rendering.papers import paper
 from services.outputs.verifying import codes, credentials
 from services.outputs.verifying.sheet import qr_svg
@@ -28,6 +31,8 @@ from services.requests.openings import log_opening
 from services.requests.policies import office_of, visible_to
 from services.requests.uploads import SANDBOX, disposition, open_private
 from services.requests.views.common import Own, key_of, new_key, own_page
+
+logger = logging.getLogger("portal.outputs")
 
 
 @require_safe
@@ -75,7 +80,10 @@ def sheet(request: HttpRequest, pk: UUID, output: UUID) -> HttpResponse:
 @require_safe
 def receipt(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Send the receipt of a filed request as a PDF to its applicant."""
-    return paper(letters.receipt(_own(request, pk)), "tanda-terima.pdf")
+    own = _own(request, pk)
+    if own.number is None:
+        return redirect("requests:check", own.pk)
+    return _printed(request, own, lambda: letters.receipt(own), "tanda-terima.pdf")
 
 
 @require_safe
@@ -85,13 +93,23 @@ def letter(request: HttpRequest, pk: UUID, seq: int) -> HttpResponse:
     found = next((each for each in letters.letters(own) if each.event.seq == seq), None)
     if found is None:
         raise Http404
-    return paper(letters.letter(own, found), f"surat-{seq}.pdf")
+    return _printed(request, own, lambda: letters.letter(own, found), f"surat-{seq}.pdf")
+
+
+def _printed(request: HttpRequest, own: ServiceRequest, make: Callable[[], bytes], name: str) -> HttpResponse:
+    """Answer with a paper, or lead back with a sentence where it cannot be typeset."""
+    try:
+        return paper(make(), name)
+    except RenderFailed:
+        logger.error("a paper of request %s cannot be typeset", own.pk)
+        messages.error(request, _("Surat ini belum dapat dicetak. Isinya tetap dapat dibaca di halaman ini."))
+        return redirect("requests:detail", own.pk)
 
 
 def _own(request: HttpRequest, pk: UUID) -> ServiceRequest:
     applicant = Actor.of(request.user, request.session.session_key)
     rows = visible_to(applicant).select_related("service", "version", "applicant", "agency__region")
-    found = rows.filter(pk=pk, number__isnull=False).first()
+    found = rows.filter(pk=pk).first()
     if found is None:
         raise Http404
     return found

@@ -6,6 +6,8 @@ import pytest
 import time_machine
 
 from services.outputs.presenters import papers
+from services.outputs.rendering import letters
+from services.outputs.rendering.compiler import RenderFailed
 from services.requests import engine
 from services.requests.engine.erase import erase_request
 from services.requests.models import RequestEvent
@@ -88,3 +90,24 @@ def test_of_what_was_destroyed_there_is_no_letter(case, now):
     engine.settle(request.pk)
     erase_request(request.pk, world.Actor.clock(), "uji")
     assert len(papers(world.fresh(request))) == 1
+
+
+def test_a_paper_that_cannot_be_typeset_leads_back_with_a_sentence(case, client, monkeypatch):
+    request, citizen, _head = case
+    sign_in(client, citizen.user)
+
+    def broken(_request):
+        raise RenderFailed("kurung tidak ditutup")
+
+    monkeypatch.setattr(letters, "receipt", broken)
+    answer = client.get(f"/permohonan/{request.pk}/tanda-terima.pdf", follow=True)
+    assert answer.redirect_chain == [(f"/permohonan/{request.pk}/", 302)]
+    assert "Surat ini belum dapat dicetak." in answer.content.decode()
+
+
+def test_what_is_not_filed_has_no_receipt(now, client):
+    _request, citizen, _head = made.ready()
+    sign_in(client, citizen.user)
+    draft = world.draft(_request.version, citizen)
+    answer = client.get(f"/permohonan/{draft.pk}/tanda-terima.pdf")
+    assert (answer.status_code, answer["Location"]) == (302, f"/permohonan/{draft.pk}/periksa/")
