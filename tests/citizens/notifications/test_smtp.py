@@ -57,7 +57,7 @@ def test_a_refused_letter_ends_at_once_as_refused(
     smtp.answers[command] = answer
     tell(siti)
     work()
-    job, delivery = Job.objects.get(), Delivery.objects.get()
+    job, delivery = Job.objects.get(kind=LETTER), Delivery.objects.get()
     assert (job.state, job.attempts, delivery.state) == (JobState.FAILED, 1, DeliveryState.REFUSED)
     assert delivery.reason == f"server surel menjawab {answer[:3]}"
     assert "siti" not in job.reason
@@ -90,7 +90,7 @@ def test_a_letter_that_may_work_later_is_tried_again_and_arrives(
         setattr(smtp, how, command)
     tell(siti)
     work()
-    job = Job.objects.get()
+    job = Job.objects.get(kind=LETTER)
     assert (job.state, job.attempts) == (JobState.WAITING, 1)
     assert job.reason
     smtp.answers.clear()
@@ -111,7 +111,7 @@ def test_nobody_listening_is_tried_again_until_it_is_named_given_up(
     with time_machine.travel(clock.now(), tick=False) as traveller:
         tell(siti)
         work()
-        while (job := Job.objects.get()).state == JobState.WAITING:
+        while (job := Job.objects.get(kind=LETTER)).state == JobState.WAITING:
             traveller.move_to(job.not_before)
             work()
     assert (job.state, Delivery.objects.get().state) == (JobState.EXHAUSTED, DeliveryState.GAVE_UP)
@@ -127,7 +127,7 @@ def test_an_impossible_address_is_refused_and_reaches_nobody(smtp: SmtpServer, w
     smtp.answers["RCPT"] = "501 no such syntax"
     enqueue_letter(to, "Atur ulang", "isi")
     work()
-    assert Job.objects.get().state == JobState.FAILED
+    assert Job.objects.get(kind=LETTER).state == JobState.FAILED
     assert smtp.letters == []
 
 

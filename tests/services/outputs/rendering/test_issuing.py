@@ -33,7 +33,7 @@ def test_the_document_is_issued_after_the_decision_with_number_file_and_code(now
     request, _citizen, head = made.ready()
     draft = made.effective(request, head, now)
     assert (draft.status, draft.number, draft.sha256) == (OutputStatus.PENDING, "", "")
-    assert result_links(world.fresh(request)) == []
+    assert [(link.url, link.standing) for link in result_links(world.fresh(request))] == [("", "sedang dibuat")]
     assert Job.objects.filter(kind=issuing.JOB, ids__output=str(draft.pk)).count() == 1
     assert issuing.issue(draft.pk)
     draft.refresh_from_db()
