@@ -9,6 +9,7 @@ import pytest
 from citizens.notifications.letters import enqueue_letter
 from citizens.notifications.models import MailboxLetter
 from foundation.outbox.models import Job, JobState, Lane
+from tests.citizens.notifications.posted import posted
 
 Work = Callable[[], None]
 WORDS = "Tautan masuk: /akun/atur-ulang/abc-123/"
@@ -23,7 +24,7 @@ def test_a_letter_needs_no_transaction_of_its_caller() -> None:
 @pytest.mark.django_db
 def test_neither_address_nor_words_lie_in_the_table_in_plain() -> None:
     enqueue_letter("siti@contoh.test", "Atur ulang", WORDS)
-    row = str(Job.objects.values().get(kind=LETTER))
+    row = str(posted().values().get())
     assert "siti" not in row
     assert "abc-123" not in row
 
@@ -36,7 +37,7 @@ def test_a_letter_is_handed_over_once_and_its_words_are_wiped(work: Work) -> Non
     assert list(MailboxLetter.objects.values_list("to", "subject", "body")) == [
         ("siti@contoh.test", "Atur ulang", WORDS)
     ]
-    assert list(Job.objects.filter(kind=LETTER).values_list("state", "secret")) == [(JobState.DONE, "")]
+    assert list(posted().values_list("state", "secret")) == [(JobState.DONE, "")]
 
 
 @pytest.mark.django_db

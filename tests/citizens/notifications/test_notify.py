@@ -16,8 +16,8 @@ from citizens.notifications.notify import notify
 from citizens.notifications.policies import inbox_of, unread_of
 from foundation import clock
 from foundation.outbox.models import Job, JobState, Lane
+from tests.citizens.notifications.posted import posted
 
-LETTER = "notifications.letter"  # what the clock asks for by the hour stands beside it
 pytestmark = pytest.mark.django_db
 Work = Callable[[], None]
 
@@ -30,7 +30,7 @@ def tell(party: Party, key: str = "k", **more: Any) -> Notification:
 
 def test_a_notice_is_two_rows_and_nothing_is_sent_yet(siti: Party) -> None:
     notice = tell(siti)
-    assert Job.objects.get(kind=LETTER).ids == {"notification": str(notice.pk)}
+    assert posted().get().ids == {"notification": str(notice.pk)}
     assert not MailboxLetter.objects.exists()
     assert siti.user is not None
     assert not inbox_of(siti.user).exists()
@@ -44,7 +44,7 @@ def test_a_rolled_back_transaction_tells_nobody(siti: Party) -> None:
 
     with pytest.raises(RuntimeError):
         file_and_fail()
-    assert not Job.objects.filter(kind=LETTER).exists()
+    assert not posted().exists()
     assert not Notification.objects.exists()
 
 
@@ -75,7 +75,7 @@ def test_a_second_message_about_a_delivered_notice_sends_nothing(siti: Party, wo
     Job.objects.update(state=JobState.WAITING, finished_at=None)  # as if the worker died before it wrote DONE
     work()
     assert MailboxLetter.objects.count() == 1
-    assert Job.objects.get(kind=LETTER).state == JobState.DONE
+    assert posted().get().state == JobState.DONE
 
 
 def test_a_person_without_an_address_is_told_in_the_inbox(budi: Party, work: Work) -> None:
@@ -83,7 +83,7 @@ def test_a_person_without_an_address_is_told_in_the_inbox(budi: Party, work: Wor
     work()
     assert Delivery.objects.get().state == DeliveryState.NO_ADDRESS
     assert unread_of(budi.user).count() == 1
-    assert Job.objects.get(kind=LETTER).state == JobState.DONE
+    assert posted().get().state == JobState.DONE
 
 
 def test_an_account_that_speaks_for_nobody_can_be_told_too(siti: Party, work: Work) -> None:
@@ -112,7 +112,7 @@ def test_a_confidential_notice_names_no_service_anywhere(siti: Party, work: Work
     work()
     notice = Notification.objects.values().get()
     letter = MailboxLetter.objects.values().get()
-    job = Job.objects.values().get(kind=LETTER)
+    job = posted().values().get()
     assert "Kekerasan" not in f"{notice}{letter}{job}"
 
 

@@ -17,7 +17,8 @@ from citizens.notifications.models import Delivery, DeliveryState
 from citizens.notifications.notify import notify
 from foundation import clock
 from foundation.ids import uuid7
-from foundation.outbox.models import Job, JobState
+from foundation.outbox.models import JobState
+from tests.citizens.notifications.posted import posted
 from tests.citizens.notifications.smtp_server import SmtpServer
 
 Work = Callable[[], None]
@@ -57,7 +58,7 @@ def test_a_refused_letter_ends_at_once_as_refused(
     smtp.answers[command] = answer
     tell(siti)
     work()
-    job, delivery = Job.objects.get(kind=LETTER), Delivery.objects.get()
+    job, delivery = posted().get(), Delivery.objects.get()
     assert (job.state, job.attempts, delivery.state) == (JobState.FAILED, 1, DeliveryState.REFUSED)
     assert delivery.reason == f"server surel menjawab {answer[:3]}"
     assert "siti" not in job.reason
@@ -90,7 +91,7 @@ def test_a_letter_that_may_work_later_is_tried_again_and_arrives(
         setattr(smtp, how, command)
     tell(siti)
     work()
-    job = Job.objects.get(kind=LETTER)
+    job = posted().get()
     assert (job.state, job.attempts) == (JobState.WAITING, 1)
     assert job.reason
     smtp.answers.clear()
@@ -111,7 +112,7 @@ def test_nobody_listening_is_tried_again_until_it_is_named_given_up(
     with time_machine.travel(clock.now(), tick=False) as traveller:
         tell(siti)
         work()
-        while (job := Job.objects.get(kind=LETTER)).state == JobState.WAITING:
+        while (job := posted().get()).state == JobState.WAITING:
             traveller.move_to(job.not_before)
             work()
     assert (job.state, Delivery.objects.get().state) == (JobState.EXHAUSTED, DeliveryState.GAVE_UP)
@@ -127,7 +128,7 @@ def test_an_impossible_address_is_refused_and_reaches_nobody(smtp: SmtpServer, w
     smtp.answers["RCPT"] = "501 no such syntax"
     enqueue_letter(to, "Atur ulang", "isi")
     work()
-    assert Job.objects.get(kind=LETTER).state == JobState.FAILED
+    assert posted().get().state == JobState.FAILED
     assert smtp.letters == []
 
 
