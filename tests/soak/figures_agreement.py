@@ -19,22 +19,29 @@ from services.performance.models import EntityKind, PublishedRow
 from services.performance.periods import Period
 from services.performance.sums import FIGURES, Book, Sums, nearest_rank
 from services.performance.sums import Entity as Kept
+from services.performance.suppression import Key
 from tests.soak.figures_oracle import Entity, Figures, figures_of
 
 DERIVED: Final = ("median_days", "p90_days", "median_wait", "p90_wait")
 
 
 def differences(first: dt.date) -> Iterator[str]:
-    """Yield one line a difference, none where all agree; every quarter that has begun since `first` is compared."""
-    now, today = clock.now(), clock.today()
-    for quarter in sorted(periods.quarters(first, today)):
-        book = Book(quarter)
-        spans = {period: (period.first, period.last) for period in book.periods}
-        found = figures_of(list(spans.values()), now=now)
-        rows = {row.key: row for row in PublishedRow.objects.filter(period__in=[each.code for each in spans])}
-        for period, span in spans.items():
-            yield from _compare_sums(book, period, found[span])
-            yield from _compare_rows(book, period, found[span], rows)
+    """Yield one line a difference, none where all agree; every quarter that has begun since `first` is compared.
+
+    The events are read once, for all periods together.
+    """
+    books = [Book(quarter) for quarter in sorted(periods.quarters(first, clock.today()))]
+    found = figures_of([_span(period) for book in books for period in book.periods], now=clock.now())
+    for book in books:
+        hidden = publishing.hidden_keys(book)
+        rows = {row.key: row for row in PublishedRow.objects.filter(period__in=[each.code for each in book.periods])}
+        for period in book.periods:
+            yield from _compare_sums(book, period, found[_span(period)])
+            yield from _compare_rows(book, period, found[_span(period)], rows, hidden)
+
+
+def _span(period: Period) -> tuple[dt.date, dt.date]:
+    return period.first, period.last
 
 
 def _compare_sums(book: Book, period: Period, found: dict[Entity, Figures]) -> Iterator[str]:
@@ -47,10 +54,9 @@ def _compare_sums(book: Book, period: Period, found: dict[Entity, Figures]) -> I
 
 
 def _compare_rows(
-    book: Book, period: Period, found: dict[Entity, Figures], rows: dict[str, PublishedRow]
+    book: Book, period: Period, found: dict[Entity, Figures], rows: dict[str, PublishedRow], hidden: set[Key]
 ) -> Iterator[str]:
     """Yield the numbers of published rows that are not those of the events, and rows that are missing."""
-    hidden = publishing.hidden_keys(book)
     for entity in book.entities():
         row, theirs = rows.get("|".join((period.code, *entity))), _of_figures(found.get(_entity(entity), Figures()))
         if row is None:
