@@ -17,6 +17,7 @@ from foundation import clock, formats
 from services.catalogue import queries
 from services.catalogue.models import ServiceFigures
 from services.catalogue.presenters.rows import EventTile, Row, row, tile
+from services.performance import reading
 
 KEY: Final = "home:3"
 SECONDS: Final = 60
@@ -106,6 +107,7 @@ def _news() -> tuple[Headline, ...]:
 def _figures() -> Figures | None:
     last = (
         ServiceFigures.objects.filter(agency=None)
+        .exclude(first_day__in=reading.hidden_quarters())
         .values("first_day", "last_day")
         .annotate(
             ended=Sum(F("decided") - F("without_deadline") + F("late_withdrawn")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 _QUARTER: Final = re.compile(r"(20\d\d)-T([1-4])", re.ASCII)
@@ -20,7 +21,7 @@ class Period:
     first: dt.date
     months: int
 
-    @property
+    @cached_property
     def code(self) -> str:
         """Return 2026-T4 or 2026-11."""
         if self.months == 1:

@@ -7,7 +7,6 @@ from typing import Final
 
 from django.db import transaction
 
-from agencies.models import Agency
 from foundation import clock
 from services.performance import folding, sums, writing
 from services.performance.models import EntityKind, PublishedRow
@@ -37,7 +36,7 @@ def publish(quarter: Period) -> None:
         folding.lock()
         book = Book(quarter)
         hidden = hidden_keys(book)
-        _store(quarter, {row.key: row for row in _rows(book, hidden)})
+        _store(quarter, {row.key: row for row in rows(book, hidden)})
         open_to_all = {e for e in book.entities() if _key(quarter, e, "measured") not in hidden}
         writing.write_down(book, open_to_all)
 
@@ -45,19 +44,23 @@ def publish(quarter: Period) -> None:
 def hidden_keys(book: Book) -> set[Key]:
     """Return what must not be shown of a quarter, by period, entity and count."""
     counts: dict[Key, int] = {}
+    along: dict[Key, Key] = {}
     for period in book.periods:
         for entity in book.entities():
             found = book.of(period, entity)
             counts |= {_key(period, entity, name): _count(found, name) for name in PEOPLE}
-            counts |= {_key(period, entity, "reason", reason): n for reason, n in found.reasons.items()}
+            counts |= {_key(period, entity, "reason", reason): n for reason, n in _reasons(found, entity).items()}
+            if found.measured:  # measured and what is shown beside it add up to decided
+                along[_key(period, entity, "decided")] = _key(period, entity, "measured")
     never, tables = set(), []
     for table in _tables(book):
         tables.append(table)
         never |= {key for key in table.parts if key[1] == REST}
-    return protect(counts, tables, frozenset(never))
+    return protect(counts, tables, frozenset(never), along)
 
 
-def _rows(book: Book, hidden: set[Key]) -> Iterator[PublishedRow]:
+def rows(book: Book, hidden: set[Key]) -> Iterator[PublishedRow]:
+    """Yield what is shown of everybody in the quarter and its months, not stored."""
     now = clock.now()
     for period in book.periods:
         for entity in book.entities():
@@ -65,7 +68,7 @@ def _rows(book: Book, hidden: set[Key]) -> Iterator[PublishedRow]:
             shown = {name: None if _key(period, entity, name) in hidden else _count(found, name) for name in PEOPLE}
             reasons = {
                 reason: None if _key(period, entity, "reason", reason) in hidden else number
-                for reason, number in sorted(found.reasons.items())
+                for reason, number in sorted(_reasons(found, entity).items())
             }
             yield PublishedRow(
                 key="|".join((period.code, *entity)),
@@ -95,6 +98,11 @@ def _office(found: Sums, measured: int | None) -> dict[str, int | None]:
     return {name: found.counts[name] if enough else None for name in OFFICE} | days
 
 
+def _reasons(found: Sums, entity: Entity) -> Mapping[str, int]:
+    """Return the reasons of refusals, of a service alone: another one's step of the same key is another reason."""
+    return found.reasons if entity.kind == EntityKind.SERVICE else {}
+
+
 def _count(found: Sums, name: str) -> int:
     if name == "decided":
         return found.decided
@@ -107,17 +115,17 @@ def _key(period: Period, entity: Entity, name: str, value: str = "") -> Key:
 
 def _tables(book: Book) -> Iterator[Table]:
     entities = book.entities()
-    districts = dict(Agency.objects.filter(kind="kecamatan").values_list("region", "slug"))
     for period in book.periods:
         for name in PEOPLE:
             for total, parts in _divisions(entities):
                 yield _table(book, period, name, total, parts)
-            yield from _beside_offices(book, period, name, districts)
+            yield from _beside_offices(book, period, name)
         for entity in entities:
             yield from _inside(book, period, entity)
     for entity in entities:
         for name in PEOPLE:
             yield _over_time(book, entity, name)
+        yield from _reasons_over_time(book, entity)
 
 
 def _divisions(entities: list[Entity]) -> Iterator[tuple[Entity, list[Entity]]]:
@@ -143,9 +151,9 @@ def _table(book: Book, period: Period, name: str, total: Entity, parts: list[Ent
     )
 
 
-def _beside_offices(book: Book, period: Period, name: str, districts: Mapping[str, str]) -> Iterator[Table]:
+def _beside_offices(book: Book, period: Period, name: str) -> Iterator[Table]:
     """Yield what a kecamatan has besides its own office: never shown, so it must not be the difference either."""
-    for code, slug in districts.items():
+    for code, slug in book.offices.items():
         area, office = Entity(EntityKind.DISTRICT, district=code), Entity(EntityKind.AGENCY, agency=slug)
         whole, own = _count(book.of(period, area), name), _count(book.of(period, office), name)
         if 0 < own <= whole:
@@ -158,18 +166,30 @@ def _inside(book: Book, period: Period, entity: Entity) -> Iterator[Table]:
     found = book.of(period, entity)
     outcomes = {_key(period, entity, name): found.counts[name] for name in sums.DECISIONS}
     yield Table(_key(period, entity, "decided"), outcomes)
-    if found.reasons:
-        reasons = {_key(period, entity, "reason", reason): number for reason, number in found.reasons.items()}
+    reasons = {_key(period, entity, "reason", reason): n for reason, n in _reasons(found, entity).items()}
+    if reasons:
         yield Table(_key(period, entity, "rejected"), reasons)
 
 
 def _over_time(book: Book, entity: Entity, name: str) -> Table:
+    """Return a quarter as the sum of its months.
+
+    What is overdue when the quarter ends is so when its last month ends, so only that month is compared with it.
+    """
     quarter, *months = book.periods
     parts = {}
     for month in months:
         found = book.of(month, entity)
-        parts[_key(month, entity, name)] = found.dated if name == "measured" else _count(found, name)
+        ended = name == "measured" and month != months[-1]
+        parts[_key(month, entity, name)] = found.dated if ended else _count(found, name)
     return Table(_key(quarter, entity, name), parts)
+
+
+def _reasons_over_time(book: Book, entity: Entity) -> Iterator[Table]:
+    quarter, *months = book.periods
+    for reason in _reasons(book.of(quarter, entity), entity):
+        parts = {_key(month, entity, "reason", reason): book.of(month, entity).reasons[reason] for month in months}
+        yield Table(_key(quarter, entity, "reason", reason), parts)
 
 
 def _store(quarter: Period, made: dict[str, PublishedRow]) -> None:

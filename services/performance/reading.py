@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import QuerySet
 
@@ -51,6 +51,12 @@ def parts(period: Period, kind: str, **names: str) -> QuerySet[PublishedRow]:
     """Return the rows of a period and kind with what they are called."""
     rows = PublishedRow.objects.filter(period=period.code, kind=kind, **names)
     return rows.select_related("service", "agency").order_by("key")
+
+
+def hidden_quarters() -> QuerySet[PublishedRow, Any]:
+    """Return the first days of the quarters of which even the county's rate is not shown."""
+    rows = PublishedRow.objects.filter(kind=EntityKind.COUNTY, period__contains="-T", counts__measured=None)
+    return rows.values("first_day")
 
 
 def improvements() -> QuerySet[Improvement]:

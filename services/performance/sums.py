@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from django.db.models import Count, Q
 
+from agencies.models import Agency
 from foundation import clock
 from services.performance import counting
 from services.performance.models import Case, Cell, EntityKind
@@ -86,8 +87,9 @@ class Book:
     """Hold the sums of a quarter and its months; what nobody counted in is empty."""
 
     def __init__(self, quarter: Period) -> None:
-        """Read the quarter (one query for the sums, one for each period's overdue)."""
+        """Read the quarter (one query for the sums, one for each period's overdue, one for offices of a kecamatan)."""
         self.quarter = quarter
+        self.offices: dict[str, str] = dict(Agency.objects.filter(kind="kecamatan").values_list("region", "slug"))
         self.today = clock.today()
         self.periods = [p for p in (quarter, *quarter.parts()) if p.first <= self.today]
         self._sums: dict[tuple[Period, Entity], Sums] = {}
@@ -109,7 +111,7 @@ class Book:
             "service", "agency", "district", "month", "figure", "value", "number"
         )
         for service, agency, district, month, figure, value, number in rows.iterator():
-            for entity in _entities(service, agency, district):
+            for entity in entities_of(service, agency, district):
                 for period in (self.quarter, months[month]):
                     self._at(period, entity).add(figure, value, number)
 
@@ -120,7 +122,7 @@ class Book:
             late = late.exclude(overdue_on=last, due_at__gte=clock.now())
         rows = late.order_by().values_list("service", "agency", "district").annotate(n=Count("pk"))
         for service, agency, district, number in rows:
-            for entity in _entities(service, agency, district):
+            for entity in entities_of(service, agency, district):
                 self._at(period, entity).counts["overdue_open"] += number
 
     def _at(self, period: Period, entity: Entity) -> Sums:
@@ -143,7 +145,8 @@ def first_month() -> dt.date | None:
     return Cell.objects.order_by("month").values_list("month", flat=True).first()
 
 
-def _entities(service: str, agency: str, district: str) -> Iterator[Entity]:
+def entities_of(service: str, agency: str, district: str) -> Iterator[Entity]:
+    """Yield everybody who adds up what is counted at a place."""
     yield COUNTY
     yield Entity(EntityKind.AGENCY, agency=agency)
     yield Entity(EntityKind.SERVICE, service=service)

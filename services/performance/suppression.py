@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,27 +20,24 @@ class Table:
     total_first: bool = False
 
 
-def protect(counts: Mapping[Key, int], tables: Sequence[Table], never: frozenset[Key] = frozenset()) -> set[Key]:
-    """Return the keys that must not be shown; `never` are parts that no table shows."""
-    hidden = {key for key, number in counts.items() if 0 < number < FEWEST} | never
-    touching: dict[Hashable, list[int]] = {}
-    for place, table in enumerate(tables):
-        for key in (table.total, *table.parts):
-            touching.setdefault(key, []).append(place)
-    waiting = list(range(len(tables) - 1, -1, -1))
-    queued = set(waiting)
-    while waiting:
-        place = waiting.pop()
-        queued.discard(place)
-        found = _next(tables[place], hidden)
-        if found is None:
-            continue
-        hidden.add(found)
-        for other in touching[found]:
-            if other not in queued:
-                queued.add(other)
-                waiting.append(other)
-    return hidden
+def protect(
+    counts: Mapping[Key, int],
+    tables: Sequence[Table],
+    never: frozenset[Key] = frozenset(),
+    along: Mapping[Key, Key] | None = None,
+) -> set[Key]:
+    """Return the keys that must not be shown.
+
+    `never` are parts that no table shows. Where a key of `along` is hidden, the other one is hidden with it, because it
+    would give the first away.
+    """
+    search = _Search(tables, along or {})
+    for key, number in counts.items():
+        if 0 < number < FEWEST:
+            search.hide(key)
+    search.hidden |= never
+    search.run()
+    return search.hidden
 
 
 def is_safe(table: Table, hidden: set[Key]) -> bool:
@@ -48,13 +45,45 @@ def is_safe(table: Table, hidden: set[Key]) -> bool:
     return _next(table, hidden) is None
 
 
+class _Search:
+    """Hide what each table asks for, until none asks for more."""
+
+    def __init__(self, tables: Sequence[Table], along: Mapping[Key, Key]) -> None:
+        self.tables, self.along = tables, along
+        self.hidden: set[Key] = set()
+        self.touching: dict[Key, list[int]] = {}
+        for place, table in enumerate(tables):
+            for key in (table.total, *table.parts):
+                self.touching.setdefault(key, []).append(place)
+        self.waiting = list(range(len(tables) - 1, -1, -1))
+        self.queued = set(self.waiting)
+
+    def run(self) -> None:
+        while self.waiting:
+            place = self.waiting.pop()
+            self.queued.discard(place)
+            found = _next(self.tables[place], self.hidden)
+            if found is not None:
+                self.hide(found)
+
+    def hide(self, key: Key) -> None:
+        follower: Key | None = key
+        while follower is not None and follower not in self.hidden:
+            self.hidden.add(follower)
+            for place in self.touching.get(follower, ()):
+                if place not in self.queued:
+                    self.queued.add(place)
+                    self.waiting.append(place)
+            follower = self.along.get(follower)
+
+
 def _next(table: Table, hidden: set[Key]) -> Key | None:
     """Return what a table needs hidden besides, None when it is safe."""
     unseen = [key for key in table.parts if key in hidden]
     if table.total in hidden:
         return None if unseen else _smallest(table, hidden)
-    rest = sum(table.parts[key] for key in unseen)
-    if rest == 0 or (rest >= FEWEST and len(unseen) >= AT_LEAST):
+    amounts = [table.parts[key] for key in unseen if table.parts[key]]
+    if not amounts or (sum(amounts) >= FEWEST and len(amounts) >= AT_LEAST):
         return None
     if table.total_first:
         return table.total
