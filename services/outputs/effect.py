@@ -14,12 +14,13 @@ from django.utils.translation import gettext_lazy
 from foundation import clock
 from services.catalogue import documents
 from services.definition.document import Document
+from services.outputs.force import begin, end
 from services.outputs.models import Output, OutputStatus, Signature, SignatureKind
 from services.outputs.rendering import issuing, preparing
 from services.outputs.rendering.signers import last_act
 from services.outputs.rendering.templates import NoTemplate
 from services.outputs.signing import policies as signing
-from services.outputs.validity import end, ends_on, next_look, reminders
+from services.outputs.validity import ends_on
 from services.outputs.verifying import credentials
 from services.requests import files
 from services.requests.actor import Actor
@@ -78,16 +79,12 @@ def issue(draft: Output, document: Document, until: date | None) -> None:
 
     What the portal makes itself is ordered here, and counts when it is made.
     """
-    wanted = document.output(draft.key)
     draft.issued_at, draft.valid_until = clock.now(), until
-    _sign(draft, wanted.signer)
+    _sign(draft, document.output(draft.key).signer)
     if draft.made_here:
         issuing.order(draft)
         return
-    before = Output.objects.filter(request=draft.request_id, key=draft.key, status=OutputStatus.ISSUED)
-    end(before.exclude(pk=draft.pk), OutputStatus.SUPERSEDED)
-    draft.status = OutputStatus.ISSUED
-    draft.look_at = next_look(until, reminders(document, wanted), clock.today())
+    begin(draft, document)
     draft.save()
     credentials.issue(draft)
 

@@ -6,13 +6,9 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Final
 
-from django.db.models import QuerySet
-
-from foundation import clock
 from services.definition.document import APPLICANT, Document, Validity
 from services.definition.document import Output as Wanted
 from services.definition.worktime import add_months
-from services.outputs.models import Output, OutputStatus
 
 ONE_DAY: Final = timedelta(days=1)
 _EXPIRY: Final = "expiry:"
@@ -24,11 +20,6 @@ def ends_on(valid: Validity | None, start: date) -> date | None:
         return None
     months = (valid.years or 0) * 12 + (valid.months or 0)
     return add_months(start, months) + timedelta(days=valid.days or 0)
-
-
-def end(rows: QuerySet[Output], status: OutputStatus) -> None:
-    """Let documents count no more from now on, and the clock leave them alone."""
-    rows.update(status=status, ended_at=clock.now(), look_at=None, content="")
 
 
 def reminders(document: Document, output: Wanted) -> frozenset[int]:

@@ -62,8 +62,8 @@ def sheet(request: HttpRequest, pk: UUID, output: UUID) -> HttpResponse:
     """Show the code and QR code by which anybody checks a document, to whoever may fetch it."""
     applicant = Actor.of(request.user, request.session.session_key)
     found = policies.for_applicant(applicant, pk, output) or _at_desk(request.user, pk, output)
-    if found is None or found.status == OutputStatus.DRAFT:
-        raise Http404
+    if found is None or not found.sha256 or found.status == OutputStatus.DRAFT:
+        raise Http404  # what is still being made gets its code with its file
     credential = credentials.issue(found)
     address = credentials.address(credential)
     context = {

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from foundation import clock
 from services.definition.problems import Problem, ProblemCode
 from services.outputs import effect, topics
+from services.outputs.force import end
 from services.outputs.life import numbers, rights, telling
 from services.outputs.models import Output, OutputStatus
-from services.outputs.validity import end
 from services.requests.effects import EffectRefused
 from services.requests.engine import ledger
 from services.requests.engine.admit import at_desk

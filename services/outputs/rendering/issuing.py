@@ -18,6 +18,7 @@ from agencies.models import Agency
 from foundation import clock, rls
 from foundation.outbox import PermanentFailure, TemporaryFailure, enqueue
 from services.catalogue import documents
+from services.outputs.force import begin
 from services.outputs.models import Credential, Output, OutputStatus, Signature, SignatureKind
 from services.outputs.rendering import numbers, preparing
 from services.outputs.rendering.compiler import RenderFailed, render
@@ -26,7 +27,6 @@ from services.outputs.rendering.numbers import Place
 from services.outputs.rendering.signers import signer_of
 from services.outputs.signing.drafts import sealed
 from services.outputs.signing.port import SigningError
-from services.outputs.validity import end, next_look, reminders
 from services.outputs.verifying import codes, credentials
 from services.requests.files import private_path
 from services.requests.models import ServiceRequest
@@ -124,12 +124,9 @@ def _store(pk: UUID, made: Made) -> bool:
             return False
         if made.place is not None:
             numbers.take(output, made.place)
-        earlier = Output.objects.filter(request=request, key=output.key, status=OutputStatus.ISSUED)
-        end(earlier, OutputStatus.SUPERSEDED)
-        output.status, output.number, output.content = OutputStatus.ISSUED, made.number, ""
+        begin(output, documents.load(output.request.version))
+        output.number, output.content = made.number, ""
         output.sha256, output.size = hashlib.sha256(made.pdf).hexdigest(), len(made.pdf)
-        document = documents.load(output.request.version)
-        output.look_at = next_look(output.valid_until, reminders(document, document.output(output.key)), clock.today())
         output.save()
         Credential.objects.create(code=output.code, output=output, token=made.token, created_at=clock.now())
         if made.pdf != made.unsealed:
