@@ -19,6 +19,8 @@ from services.requests.models import FINAL_PHASES, Phase, RequestEvent, ServiceR
 
 OBJECTION: Final = "objection"
 SECOND: Final = dt.timedelta(seconds=1)
+# The phase of a state that only an earlier version of the document knew, by the kind of event.
+UNKNOWN: Final[Mapping[str, Phase]] = {"withdraw": Phase.WITHDRAWN, "decide": Phase.CLOSED}
 COLUMNS: Final = ("request_id", "cycle", "seq", "at", "kind", "action", "from_state", "to_state")
 
 
@@ -217,8 +219,7 @@ def _end(history: Sequence[_Event], phases: Mapping[str, str]) -> _End | None:
 
 
 def _phase(event: _Event, state: str, phases: Mapping[str, str]) -> str:
-    unknown = Phase.WITHDRAWN if event.kind == "withdraw" else Phase.IN_PROCESS
-    return str(phases.get(state, unknown.value))
+    return str(phases.get(state, UNKNOWN.get(event.kind, Phase.IN_PROCESS).value))
 
 
 def _overdue_on(row: SlaClock | None, end: _End | None) -> dt.date | None:

@@ -166,7 +166,9 @@ def _end(events: list[Event], phases: Phases) -> tuple[dt.datetime | None, str, 
 
 
 def _phase(state: str, event: Event, phases: Phases) -> str:
-    return phases.get(state, "withdrawn" if event.kind == "withdraw" else "in_process")
+    if state in phases:
+        return phases[state]
+    return {"withdraw": "withdrawn", "decide": "closed"}.get(event.kind, "in_process")
 
 
 def _timed(case: Case, clock: tuple[Any, ...], pauses: list[Pause], works: Callable[[str, dt.date], bool]) -> Case:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from typing import Any
 
 import pytest
@@ -105,6 +106,13 @@ def test_a_late_decision_is_late_and_no_longer_open(room):
     sums = figures.sums()
     assert (sums.measured, sums.counts["on_time"], sums.counts["overdue_open"]) == (1, 0, 0)
     assert dict(sums.reasons) == {"tolak": 1}
+
+
+def test_a_decision_of_an_earlier_version_whose_state_is_gone_counts_as_closed(room):
+    room.decide()
+    later = json.loads(json.dumps(figures.timed_document()).replace('"selesai"', '"terbit"'))
+    ServiceRequest.objects.filter(pk=room.request.pk).update(version=world.publish(later))
+    assert (room.case.outcome, room.case.reason, figures.sums().decided) == ("closed", "setujui", 1)
 
 
 def test_a_decision_that_was_undone_counts_nowhere(room):

@@ -86,7 +86,15 @@ def equations(book: Book) -> Iterator[Equation]:
                 yield (period, *total, name), [(1, (period, *part, name)) for part in parts]
             for code, slug in book.offices.items():
                 area, office = Entity("district", district=code), Entity("agency", agency=slug)
+                if count(book, period, office, name) > count(book, period, area, name):
+                    continue  # it serves more people of other kecamatan than the rest is
                 yield (period, *area, name), [(1, (period, *office, name)), (1, (period, *area, "rest", name))]
+
+
+def count(book: Book, period: str, entity: Entity, name: str) -> int:
+    found = book.of(next(each for each in book.periods if each.code == period), entity)
+    number: int = getattr(found, name, found.counts[name])
+    return number
 
 
 def inside(at: Unknown) -> Iterator[Equation]:
@@ -141,11 +149,11 @@ def cell(**more: Any) -> dict[str, Any]:
     return nothing | place | more
 
 
-@given(st.lists(CELL, min_size=1, max_size=9))
+@given(st.lists(CELL, min_size=1, max_size=7))
 @example([cell(approved=7, overdue_open=5), cell(agency="kantor", service="dua", approved=40)])
 @example([cell(approved=20, overdue_open=5), cell(overdue_open=5, agency="kantor", approved=30)])
 @example([cell(rejected=12, month=1), cell(rejected=3, month=2), cell(rejected=40, reason="tolak_wilayah")])
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_no_count_below_ten_follows_from_everything_that_is_published(cells: list[dict[str, Any]]) -> None:
     assert betrayed(cells) == {}
 
@@ -154,6 +162,11 @@ def test_the_reader_who_subtracts_finds_what_an_unprotected_table_betrays() -> N
     """Decided 7 is hidden, but 12 measured of which 5 are open and overdue would say it."""
     book = Given([cell(approved=7, overdue_open=5)])
     at = ("2026-T4", "county", "", "", "")
-    known = {(*at, "measured"): 12, (*at, "overdue_open"): 5, (*at, "without_deadline"): 0, (*at, "late_withdrawn"): 0}
+    known: dict[Unknown, int] = {
+        (*at, "measured"): 12,
+        (*at, "overdue_open"): 5,
+        (*at, "without_deadline"): 0,
+        (*at, "late_withdrawn"): 0,
+    }
     assert solved(known, list(equations(book)))[(*at, "decided")] == 7
     assert not known.items() & published(book).items() - {((*at, "without_deadline"), 0), ((*at, "late_withdrawn"), 0)}

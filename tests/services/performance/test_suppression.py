@@ -44,6 +44,21 @@ def test_what_is_never_shown_takes_the_total_with_it():
     }
 
 
+def test_what_would_give_a_hidden_count_away_is_hidden_with_it_and_protected_in_turn():
+    """Decided 7 takes its measured 12 along, and that one takes another measured with it."""
+    decided, measured = {("d", "a"): 7, ("d", "b"): 30}, {("m", "a"): 12, ("m", "b"): 30}
+    tables = [Table(("m", "t"), measured)]
+    counts = {**decided, **measured, ("m", "t"): 42}
+    hidden = protect(counts, tables, along={("d", "a"): ("m", "a"), ("d", "b"): ("m", "b")})
+    assert hidden == {("d", "a"), ("m", "a"), ("m", "b")}
+
+
+def test_a_hidden_zero_is_no_second_part():
+    parts = {("a",): 0, ("b",): 12, ("c",): 40}
+    hidden = protect({("t",): 52, **parts}, [Table(("t",), parts)], frozenset({("a",), ("b",)}))
+    assert hidden == {("a",), ("b",), ("c",)}
+
+
 @given(st.lists(COUNTS, min_size=1, max_size=8))
 def test_total_minus_shown_never_reveals_a_part_below_ten(numbers):
     parts = {("part", str(place)): number for place, number in enumerate(numbers)}
