@@ -152,7 +152,12 @@ def cell(**more: Any) -> dict[str, Any]:
 @given(st.lists(CELL, min_size=1, max_size=7))
 @example([cell(approved=7, overdue_open=5), cell(agency="kantor", service="dua", approved=40)])
 @example([cell(approved=20, overdue_open=5), cell(overdue_open=5, agency="kantor", approved=30)])
-@example([cell(rejected=12, month=1), cell(rejected=3, month=2), cell(rejected=40, reason="tolak_wilayah")])
+@example(
+    [
+        *(cell(rejected=number, month=month) for month, number in ((1, 12), (2, 3))),
+        *(cell(rejected=number, month=month, reason="tolak_wilayah") for month, number in ((1, 40), (2, 20))),
+    ]
+)
 @settings(max_examples=25, deadline=None)
 def test_no_count_below_ten_follows_from_everything_that_is_published(cells: list[dict[str, Any]]) -> None:
     assert betrayed(cells) == {}
