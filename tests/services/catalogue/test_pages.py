@@ -96,7 +96,7 @@ def test_a_search_that_finds_nothing_still_leads_somewhere(client: Client) -> No
 
 def test_a_search_offers_the_nearest_services_first(client: Client) -> None:
     Service.objects.exclude(slug__in=FEW).update(withdrawn_at=NOW)
-    page = get(client, "/layanan/?q=akta tanah sertifikat hak milik")
+    page = get(client, "/layanan/?q=akta pendirian perusahaan")
     assert "Mungkin ini yang Anda cari" in page
 
 
