@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import ForeignKey, QuerySet
+from django.db.models import ForeignKey, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -31,9 +31,12 @@ class ImprovementAdmin(ScopedAdmin):
     removable = True
 
     def formfield_for_foreignkey(self, db_field: ForeignKey[Any, Any], request: HttpRequest, **kwargs: Any) -> Any:
-        """Offer only services that are open to be named: never a confidential one."""
+        """Offer the own services and those of every kecamatan, as far as they may be named: no confidential one."""
         if db_field.name == "service":
-            kwargs["queryset"] = Service.objects.filter(live__isnull=False, confidential=False).order_by("title")
+            own, kept = Service.objects.filter(live__isnull=False, confidential=False), self.reach(request)
+            if kept is not None:
+                own = own.filter(Q(agency__isnull=True) | Q(agency__in=kept))
+            kwargs["queryset"] = own.order_by("title")
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def has_change_permission(self, request: HttpRequest, obj: Any | None = None) -> bool:
