@@ -89,7 +89,8 @@ def download(person: Person, number: str) -> bytes:
     """Fetch the letter from the page of the request."""
     person.go("/permohonan/")
     person.page.get_by_role("article").filter(has_text=number).get_by_role("link").click()
-    person.wait_for(person.page.url.removeprefix(person.url), "Unduh")  # the letter is made right after the decision is in force
+    # The letter is made right after the decision is in force.
+    person.wait_for(person.page.url.removeprefix(person.url), "Unduh")
     with person.page.expect_download() as fetching:
         person.click("Unduh")
     return fetching.value.path().read_bytes()
