@@ -26,7 +26,7 @@ STOP = """() => {
     words: ((label || el).innerText || el.getAttribute("aria-label") || "").trim(),
     ring: ringed(el) || (label ? ringed(label) : false),
     inView: Boolean(middle) && (el.contains(middle) || middle.contains(el) || Boolean(label && label.contains(middle))),
-    id: el.id || el.getAttribute("href") || el.name || el.tagName,
+    id: el.id || el.getAttribute("href") || (el.type === "submit" ? `${el.name}=${el.value}` : el.name) || el.tagName,
   };
 }"""
 
