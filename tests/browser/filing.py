@@ -18,10 +18,15 @@ FAMILY_CARD = "3604090101209105"
 CHILD = "Kirana Contoh Lestari"
 
 
+def beginning(person: Person) -> str:
+    """Return what the button says that begins anew: other words beside a draft, and beside an open request."""
+    return next((words for words in ("Mulai baru", "Tetap ajukan") if person.control(words).count()), "Mulai")
+
+
 def begin(person: Person) -> None:
     """Start from the first page; a draft that was left behind earlier is not taken up again."""
     person.heading(re.compile("."))
-    person.click("Mulai baru" if person.control("Mulai baru").count() else "Mulai")
+    person.click(beginning(person))
 
 
 def child(person: Person, *, name: str = CHILD) -> None:

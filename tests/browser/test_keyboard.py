@@ -79,7 +79,7 @@ def test_signing_in_and_the_first_page_of_a_form_need_no_mouse(newcomer: Newcome
     with person.page.expect_navigation():
         person.page.keyboard.press("Enter")
     walk_around(person)
-    press_enter(person, "Mulai")
+    press_enter(person, filing.beginning(person))
     person.heading("Data anak")
     fill_first_page(person)
     press_enter(person, "Lanjutkan")

@@ -37,7 +37,7 @@ def file_it(person: Person, papers: Path) -> str:
     person.go("/layanan/surat-keterangan-tidak-mampu/")
     person.look("layanan-sktm")
     person.click("Mulai mengurus")
-    person.click("Mulai")
+    filing.begin(person)
     filing.on(person, "Siapa yang diterangkan", "sktm-1")
     assert person.page.get_by_label("Nama lengkap sesuai KTP").input_value() == "Warga Demo Satu"
     filing.who_is_in_need(person)
