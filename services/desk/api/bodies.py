@@ -88,7 +88,7 @@ def _result(each: Result) -> dict[str, Any]:
         "key": each.output.key,
         "version": each.output.version,
         "title": each.title,
-        "number": each.output.external_number,
+        "number": each.output.number or each.output.external_number,
         "status": each.status,
         "valid_until": each.output.valid_until,
         "remarks": list(each.remarks),

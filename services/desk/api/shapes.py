@@ -127,7 +127,7 @@ class CaseResult(serializers.Serializer[Any]):
     key = serializers.CharField(help_text="Which result of its service it is.")
     version = serializers.IntegerField(help_text="Counts the versions of this result.")
     title = serializers.CharField(help_text="What it is.")
-    number = serializers.CharField(allow_blank=True, help_text="The number another system gave it.")
+    number = serializers.CharField(allow_blank=True, help_text="Its own number, else the one another system gave it.")
     status = serializers.CharField(help_text="What it is worth today, in words.")
     valid_until = serializers.DateField(allow_null=True, help_text="Its last day; null where it has none.")
     remarks = serializers.ListField(child=serializers.CharField(), help_text="Since when and why it counts no more.")

@@ -25,6 +25,8 @@ from services.outputs.life import numbers, rights
 from services.outputs.life.steps import BASIS, NUMBER, REASON
 from services.outputs.models import Output, OutputStatus
 from services.outputs.presenters import detail
+from services.outputs.signing.port import SigningError
+from services.outputs.signing.sentences import sentence
 from services.requests import engine, policies
 from services.requests.actor import Actor
 from services.requests.models import ServiceRequest
@@ -65,6 +67,8 @@ class Deed:
             engine.perform(self.case.pk, self.step, self.actor, data=self._sent(request), key=forms.key_of(request))
         except UploadProblem as problem:
             self.errors[FILE], self.status = upload_problems.sentence(problem, None), 422
+        except SigningError as unsealed:
+            self.errors[FILE], self.status = sentence(unsealed), 422
         except engine.InvalidData as invalid:
             self._note(invalid)
         except engine.EngineError as refused:
