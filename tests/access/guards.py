@@ -304,6 +304,7 @@ GUARDS: Final = (
     Guard("agencies.policies.is_auditor", yes, OFFICER_A, ("audit:index",)),
     Guard("services.opd.diskominfosatik.signal.policies.keeps_sites", yes, OFFICER_A, ("signal:sites", "signal:site")),
     Guard("services.opd.diskominfosatik.signal.policies.rules_sites", yes, OFFICER_A, ("signal:office",)),
+    Guard("services.opd.diskominfosatik.roadmap.views.room.require_keeper", nothing, OFFICER_A, ("roadmap:room",)),
     Guard(
         "agencies.admin.activities.ParticipantAdmin.get_queryset",
         of_model,
