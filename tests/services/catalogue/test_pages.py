@@ -236,6 +236,11 @@ def test_a_life_event_gathers_its_services(client: Client) -> None:
     assert reverse("service", args=["akta-kelahiran"]) in page
 
 
+@pytest.mark.parametrize(("slug", "leavable"), [("kekerasan", True), ("kelahiran", False)])
+def test_whoever_looks_for_protection_can_leave_at_one_press(client: Client, slug: str, leavable: bool) -> None:
+    assert ("Keluar cepat" in get(client, f"/peristiwa/{slug}/")) is leavable
+
+
 @pytest.mark.parametrize("slug", ["pindah", "tidak-ada"])
 def test_a_life_event_without_services_has_no_page_and_no_link(client: Client, slug: str) -> None:
     Service.objects.exclude(slug__in=FEW).update(withdrawn_at=NOW)
