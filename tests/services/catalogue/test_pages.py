@@ -37,7 +37,7 @@ def test_the_list_shows_every_service_with_time_and_price(client: Client) -> Non
     page = get(client, "/layanan/?semua=1")
     for slug in SLUGS:
         assert reverse("service", args=[slug]) in page
-    assert "Disdukcapil · 1 hari kerja (belum ditetapkan) · Gratis" in text(page)
+    assert "Disdukcapil · target 1 hari kerja · Gratis" in text(page)
     assert "Kantor kecamatan Anda" in page
     assert "Tanpa akun" in page
 
