@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 NOON = "2026-11-24T05:00:00Z"
 MOST = 15 * 1024  # to read the answer: the page, the stylesheet and the mark, compressed as they go over the wire
 PAGE = 5 * 1024  # the page alone, which is all that a second check fetches
-WHOLE = 26 * 1024  # once, with what lets this phone check the next QR code without a network
+WHOLE = 30 * 1024  # once, with what lets this phone check the next QR code without a network
 NAME, STREET = "Ratu Melati Sucinta", "Gang Kenanga Ujung"
 NIK, PHONE = "3604054104900001", "+6281200001234"
 
@@ -53,7 +53,7 @@ def test_the_answer_is_read_after_fifteen_kilobytes_and_a_second_one_after_five(
     marks = set(re.findall(r'<img [^>]*src="([^"]+)"', html))
     seen = page + sum(light(each) for each in (*sheets, *marks))
     assert seen <= MOST, f"{seen} bytes before anybody reads whether the document counts"
-    modules = re.findall(r'<script [^>]*src="([^"]+)"', html) + ["/static/js/vendor/noble-ed25519.js"]
+    modules = [*re.findall(r'<script [^>]*src="([^"]+)"', html), "/static/js/vendor/noble-ed25519.js"]
     assert seen + sum(light(each) for each in modules) <= WHOLE
 
 
