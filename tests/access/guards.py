@@ -196,7 +196,7 @@ GUARDS: Final = (
     Guard(f"{POLICY}.visible_to", every_request, OFFICER_B, CASE),
     Guard(f"{POLICY}.visible_to", every_request, TWO, OWN),
     Guard(f"{POLICY}.own_scope", every_row, TWO, OWN),
-    Guard(f"{POLICY}._principals", lambda actor: Mandate.objects.values("principal"), TWO, OWN),
+    Guard(f"{POLICY}._mandates", lambda actor: Mandate.objects.values("pk"), TWO, OWN),
     Guard(f"{POLICY}._desk_scope", every_row, OFFICER_B, CASE),
     Guard(f"{POLICY}._inside", every_row, OFFICER_B, CASE),
     Guard(f"{POLICY}._covers", every_row, VILLAGE, CASE),
