@@ -239,6 +239,7 @@ SILENCED_SYSTEM_CHECKS = ["account.W001"]
 # Systems of others; without an address nothing is asked and nothing is sent.
 DUKCAPIL = outside.population_register()
 LAPOR = outside.complaint_channel()
+CLAMD_URL = outside.virus_scanner()
 ESIGN = outside.signing_service()
 ESIGN_AGENCIES = frozenset(env.words("ESIGN_AGENCIES"))  # whose officers sign there; empty: of every agency
 # A folder of PKCS#12 files named by agency ("dinkes.p12"): their issued PDFs are sealed. All open with one password.
