@@ -85,7 +85,8 @@ RAIL_SIGNERS = (Entry(_("Tanda tangan"), "desk:signing", "file-certificate"),)
 RAIL_KEEPER = (Entry(_("Batas diam"), "desk:silence", "alert-circle"),)
 PROPOSALS = Entry(_("Usulan"), "admin:agencies_proposal_changelist", "clipboard-text")
 RAIL_SITES = (Entry(_("Titik sinyal"), "signal:sites", "wifi-off"),)
-RAIL_ADMIN = (Entry(_("Kelola"), "admin:index", "settings"), Entry(_("Impor"), "imports", "upload"), PROPOSALS)
+BUILDER = Entry(_("Layanan"), "builder:index", "edit")
+RAIL_ADMIN = (BUILDER, Entry(_("Kelola"), "admin:index", "settings"), Entry(_("Impor"), "imports", "upload"), PROPOSALS)
 RAIL_AUDITOR = (Entry(_("Audit"), "audit:index", "list-search"),)
 RAIL_PLATFORM = (
     Entry(_("Rujukan"), "references", "file-text"),
