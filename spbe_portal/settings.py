@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "services.webhooks",
     "services.performance",
     "services.desk",
+    "services.builder",
     *OPD_APPS,
     "spbe_portal",
 ]
@@ -171,8 +172,7 @@ CELERY_TASK_DEFAULT_QUEUE = "transactional"
 OUTBOX_POLL_SECONDS = 1
 # host:port of PostgreSQL itself, where DATABASE_URL names a PgBouncer: LISTEN needs a connection that stays.
 DATABASE_DIRECT_HOST = env.text("DATABASE_DIRECT_HOST", "")
-# A folder on another machine that keeps a copy of every daily seal; empty: none.
-SEAL_COPY_DIR = env.text("SEAL_COPY_DIR", "")
+SEAL_COPY_DIR = env.text("SEAL_COPY_DIR", "")  # on another machine, for a copy of every daily seal; empty: none
 # Receivers of webhooks on this machine, as host:port, for tests and demos; production refuses them.
 WEBHOOK_LOCAL_RECEIVERS = frozenset(env.words("WEBHOOK_LOCAL_RECEIVERS"))
 WEBHOOK_CA_FILE = env.text("WEBHOOK_CA_FILE", "")  # certificates of a private authority, if receivers use one

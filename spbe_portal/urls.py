@@ -38,6 +38,7 @@ AREAS: Final = (
     ("", "services.outputs.urls"),
     ("", "services.performance.urls"),
     ("", "services.desk.urls"),
+    ("", "services.builder.urls"),
     ("", "services.opd.diskominfosatik.signal.urls"),
     ("", "services.opd.diskominfosatik.ppid.urls"),
     ("", "services.opd.diskominfosatik.complaints.urls"),
