@@ -14,7 +14,7 @@ from agencies.models import Agency, AgencyKind
 from services.catalogue import availability, documents, search, wording
 from services.catalogue.availability import Availability
 from services.catalogue.life_events import LIFE_EVENTS, LifeEvent
-from services.catalogue.models import Service, ServiceFigures
+from services.catalogue.models import Service, ServiceFigures, ServiceSatisfaction
 from services.definition.document import Document
 
 FEWEST: Final = 10  # decided requests from which a service counts as asked for often
@@ -136,6 +136,11 @@ def figures_of(service: Service) -> ServiceFigures | None:
     """Return the newest figures of a service over all agencies, None while there are none that may be shown."""
     newest = service.figures.filter(agency__isnull=True).order_by("-last_day", "-first_day").first()
     return newest if newest is not None and newest.is_public else None
+
+
+def satisfaction_of(service: Service) -> ServiceSatisfaction | None:
+    """Return the newest satisfaction index of a service that may be shown, None while there is none."""
+    return ServiceSatisfaction.objects.filter(pk=service.pk).first()
 
 
 def office_name(listed: Listed) -> str:
