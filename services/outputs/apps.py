@@ -18,12 +18,18 @@ class OutputsConfig(AppConfig):
         from services.catalogue.registry import registry
         from services.outputs import checks  # noqa: F401 (registers itself)
         from services.outputs.effect import OutputEffect, revoke
-        from services.outputs.life import rights, steps
+        from services.outputs.life import erasing, rights, steps
         from services.outputs.presenters import links, papers
         from services.outputs.rendering import templates
         from services.outputs.topics import register
         from services.outputs.walls import ACCESSES, NUMBERS, POLICIES, SIGNATURES
-        from services.requests.effects import effects, register_overturn, register_papers, register_result_links
+        from services.requests.effects import (
+            effects,
+            register_erasure,
+            register_overturn,
+            register_papers,
+            register_result_links,
+        )
         from services.requests.engine import further
 
         for walls in (POLICIES, NUMBERS, SIGNATURES, ACCESSES):
@@ -35,6 +41,7 @@ class OutputsConfig(AppConfig):
         if "output" not in effects:
             effects.register("output", OutputEffect())
         register_overturn(revoke)
+        register_erasure(erasing.forget)
         register_result_links(links)
         register_papers(papers)
         for key in sorted(templates.names()):

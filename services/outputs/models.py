@@ -53,6 +53,7 @@ class Output(models.Model):
     issued_at = models.DateTimeField(null=True, blank=True)
     valid_until = models.DateField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)  # when it was revoked or replaced, or was marked expired
+    erased_at = models.DateTimeField(null=True, blank=True)  # when its file was destroyed, by law or by wish
     look_at = models.DateField(null=True, blank=True)  # when the clock next reminds of it, or ends it
 
     class Meta:
@@ -90,6 +91,10 @@ class Output(models.Model):
             models.CheckConstraint(
                 condition=models.Q(ended_at__isnull=True) | models.Q(status__in=["superseded", "revoked", "expired"]),
                 name="output_ended_when_over",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(erased_at__isnull=True) | (models.Q(content="") & ~models.Q(status="pending")),
+                name="output_erased_is_empty",
             ),
         ]
         indexes = [

@@ -38,7 +38,8 @@ def _place(output: Output) -> bool:
 
 def _link(request: ServiceRequest, output: Output, said: Mapping[str, Any], fetched: tuple[str, ...]) -> ResultLink:
     standing = ends.standing(output)
-    counts = output.status in rights.COUNTING  # what was taken back is not handed out again
+    # What was taken back is not handed out again, and what was destroyed cannot be.
+    counts = output.status in rights.COUNTING and output.erased_at is None
     return ResultLink(
         output.title,
         address(output) if counts else "",
@@ -66,6 +67,8 @@ def sheet(output: Output) -> str:
 def detail(output: Output) -> str:
     """Return what stands below a document's title: kind, size, number, and who signed for whom."""
     if not output.sha256:
+        if output.status != OutputStatus.PENDING:
+            return ""  # taken back before it was made
         return _("Dokumen ini sedang dibuat. Muat ulang halaman sebentar lagi.")
     parts = [KINDS.get(output.mime, output.mime), formats.file_size(output.size)]
     number = output.number or output.external_number

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Protocol
 
 from services.requests.actor import Actor
@@ -63,6 +64,7 @@ class EffectRegistry:
 
 effects = EffectRegistry()
 _overturns: list[Callable[[ServiceRequest], None]] = []
+_erasures: list[Callable[[ServiceRequest, datetime], list[str]]] = []
 _link_sources: list[Callable[[ServiceRequest], list[ResultLink]]] = []
 _paper_sources: list[Callable[[ServiceRequest], list[ResultLink]]] = []
 
@@ -77,6 +79,17 @@ def overturn(request: ServiceRequest) -> None:
     """Let what an earlier decision gave cease: a later one took its place (contrarius actus, UU 30/2014 art. 64)."""
     for listener in _overturns:
         listener(request)
+
+
+def register_erasure(listener: Callable[[ServiceRequest, datetime], list[str]]) -> None:
+    """Add what else forgets when a request is erased; called in the transaction, returns the files to remove after."""
+    if listener not in _erasures:
+        _erasures.append(listener)
+
+
+def erasure(request: ServiceRequest, at: datetime) -> list[str]:
+    """Empty what higher floors keep of a request, and return the paths of their files."""
+    return [path for listener in _erasures for path in listener(request, at)]
 
 
 def register_result_links(source: Callable[[ServiceRequest], list[ResultLink]]) -> None:

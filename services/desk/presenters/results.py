@@ -37,7 +37,7 @@ def results(found: ServiceRequest, held: Sequence[Holding]) -> list[Result]:
     said, fetched = ends.reasons(found, rows), fetching.newest(rows)
     made = []
     for row in rows:
-        if row.status == OutputStatus.DRAFT and not row.sha256:
+        if row.status == OutputStatus.DRAFT and (row.erased_at or not row.sha256):
             continue  # what the portal makes has no file before it is issued
         row.request = found
         standing = ends.standing(row)
@@ -45,7 +45,7 @@ def results(found: ServiceRequest, held: Sequence[Holding]) -> list[Result]:
             Result(
                 output=row,
                 title=row.title,
-                url=address(row) if row.sha256 else "",
+                url=address(row) if row.sha256 and not row.erased_at else "",
                 detail=detail(row) if row.sha256 else "",
                 status=str(standing.label),
                 tone=ends.TONES.get(standing, "plain"),

@@ -12,12 +12,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from agencies.models import Staff
 from services.catalogue import documents
 from services.definition.problems import ProblemCode
 from services.desk import forms, queries
-from services.desk.attempt import find_output
+from services.desk.attempt import SIGN, find_output
 from services.desk.policies import officer, open_case
 from services.desk.presenters.case import case_url
 from services.outputs import actions as outputs
@@ -25,7 +27,8 @@ from services.outputs.life import numbers, rights
 from services.outputs.life.steps import BASIS, NUMBER, REASON
 from services.outputs.models import Output, OutputStatus
 from services.outputs.presenters import detail
-from services.outputs.signing.port import SigningError
+from services.outputs.signing import drafts
+from services.outputs.signing.port import Secret, SigningError
 from services.outputs.signing.sentences import sentence
 from services.requests import engine, policies
 from services.requests.actor import Actor
@@ -44,6 +47,7 @@ class Deed:
     case: ServiceRequest
     output: Output
     actor: Actor
+    staff: Staff
     step: str
     data: dict[str, Any] = field(default_factory=dict)
     draft: Output | None = None
@@ -64,7 +68,10 @@ class Deed:
         names = (REASON, NUMBER) if self.replaces else (REASON, BASIS)
         self.data = {name: request.POST.get(name, "") for name in names}
         try:
-            engine.perform(self.case.pk, self.step, self.actor, data=self._sent(request), key=forms.key_of(request))
+            self._attach(request)
+            self._sign(Secret(request.POST.get(SIGN, "")))
+            if not self.errors:
+                engine.perform(self.case.pk, self.step, self.actor, data=self._sent(), key=forms.key_of(request))
         except UploadProblem as problem:
             self.errors[FILE], self.status = upload_problems.sentence(problem, None), 422
         except SigningError as unsealed:
@@ -75,15 +82,45 @@ class Deed:
             self.refusal, self.status = refused.sentence, 409
         return self.status == 200
 
-    def _sent(self, request: HttpRequest) -> dict[str, Any]:
+    def _attach(self, request: HttpRequest) -> None:
+        """Store the corrected document as a draft, or find the one attached before."""
         if not self.replaces:
-            return {**self.data, "output": str(self.output.pk)}
+            return
         sent = request.FILES.get(FILE)
         if sent is None:
             self.draft = find_output(self.case, self.output.key, request.POST.get("output", ""))
         else:
             number = str(self.data[NUMBER])
             self.draft = outputs.prepare(self.case, self.output.key, sent, self.actor.user, number)
+
+    def hand(self) -> drafts.Hand | None:
+        """Return in which capacity this officer still has to sign the corrected document, None for no need."""
+        if not self.replaces:
+            return None
+        return drafts.hand_for(self.case, self.output.key, self.staff, self.draft)
+
+    def _sign(self, passphrase: Secret) -> None:
+        """Sign the corrected document before the door is opened, so that no passphrase goes through it."""
+        held = policies.holdings_for(self.staff, self.case)
+        if self.draft is None or not rights.may(self.output, held, self.step):
+            return
+        hand = self.hand()
+        if hand is None:
+            return
+        self.status = 422
+        if not passphrase:
+            self.errors[SIGN] = _("Isi frasa sandi sertifikat elektronik Anda.")
+            return
+        try:
+            drafts.sign(self.draft, hand, passphrase)
+        except SigningError as error:
+            self.errors[SIGN] = sentence(error)
+        else:
+            self.status = 200
+
+    def _sent(self) -> dict[str, Any]:
+        if not self.replaces:
+            return {**self.data, "output": str(self.output.pk)}
         named = {"output": str(self.draft.pk), "sha256": self.draft.sha256} if self.draft else {}
         return {**self.data, "replaces": str(self.output.pk), **named}
 
@@ -106,6 +143,7 @@ def revoke(request: HttpRequest, pk: UUID, output: UUID) -> HttpResponse:
     return _page(request, pk, output, rights.REVOKE)
 
 
+@sensitive_post_parameters(SIGN)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def replace(request: HttpRequest, pk: UUID, output: UUID) -> HttpResponse:
@@ -123,7 +161,7 @@ def _page(request: HttpRequest, pk: UUID, output: UUID, step: str) -> HttpRespon
     held = policies.at_home_in(case, policies.holdings_for(staff, case))
     if not held & rights.functions(documents.load(case.version), found.key, step):
         raise PermissionDenied
-    deed = Deed(case, found, actor, step)
+    deed = Deed(case, found, actor, staff, step)
     if request.method != "POST":
         if not rights.may(found, policies.holdings_for(staff, case), step):
             messages.warning(request, _("Dokumen ini sudah tidak dapat diubah."))
@@ -162,6 +200,9 @@ def _show(request: HttpRequest, deed: Deed) -> HttpResponse:
         "errors": list(deed.errors.items()),
         "wrong": {name: deed.errors.get(name, "") for name in (REASON, BASIS, NUMBER, FILE)},
         "refusal": deed.refusal,
+        "passphrase": SIGN,
+        "passphrase_error": deed.errors.get(SIGN, ""),
+        "hand": deed.hand(),
         "back_url": case_url(deed.case.pk, _tab(request)),
         "tab": _tab(request),
         "key": forms.new_key(),

@@ -40,6 +40,16 @@ def reasons(request: ServiceRequest, outputs: Iterable[Output]) -> dict[str, Map
 
 def remarks(output: Output, said: Mapping[str, Any]) -> tuple[str, ...]:
     """Return what stands below a document: until when it counts, or since when and why it does not."""
+    gone = (_destroyed(output),) if output.erased_at else ()
+    return (*_standing_remarks(output, said), *gone)
+
+
+def _destroyed(output: Output) -> str:
+    day = formats.long_date(output.erased_at, weekday=False) if output.erased_at else ""
+    return _("Berkas di portal dimusnahkan %(day)s. Kode pada dokumen Anda tetap dapat diperiksa.") % {"day": day}
+
+
+def _standing_remarks(output: Output, said: Mapping[str, Any]) -> tuple[str, ...]:
     now = standing(output)
     day = formats.long_date(output.ended_at, weekday=False) if output.ended_at else ""
     until = formats.long_date(output.valid_until, weekday=False) if output.valid_until else ""

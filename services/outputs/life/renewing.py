@@ -32,7 +32,8 @@ class Outlook:
 
 def is_renewable(output: Output) -> bool:
     """Say whether a document counts or did until its last day, and has an owner."""
-    return output.status in COUNTING and output.valid_until is not None and output.request.applicant_id is not None
+    counted = output.status in COUNTING and output.valid_until is not None
+    return counted and output.erased_at is None and output.request.applicant_id is not None
 
 
 def may(output: Output) -> bool:

@@ -18,6 +18,7 @@ EXPIRE: Final = "hasil_berakhir"
 # What an officer takes with a document that is out; the clock alone takes the third.
 STEPS: Final = frozenset({REVOKE, REPLACE})
 COUNTING: Final = (OutputStatus.ISSUED, OutputStatus.EXPIRED)
+REVOCABLE: Final = (OutputStatus.PENDING, *COUNTING)
 
 
 def wanted(document: Document, key: str) -> Wanted | None:
@@ -39,10 +40,10 @@ def functions(document: Document, key: str, step: str) -> frozenset[str]:
 
 def may(output: Output, held: Sequence[Holding], step: str) -> bool:
     """Say whether what an officer holds for the request gives a step with its document, as it stands now."""
-    allowed = COUNTING if step == REVOKE else (OutputStatus.ISSUED,)
+    allowed = REVOCABLE if step == REVOKE else (OutputStatus.ISSUED,)
     if output.status not in allowed or output.request.shown_state:
         return False
-    if step == REPLACE and output.made_here:  # nothing is uploaded in place of what the portal makes
+    if step == REPLACE and (output.made_here or output.erased_at):  # nothing is uploaded in place of what we make
         return False
     document = documents.load(output.request.version)
     return bool(policies.at_home_in(output.request, held) & functions(document, output.key, step))

@@ -26,8 +26,11 @@ LENGTHS: Final = {REASON: 2000, BASIS: 500, NUMBER: effect.NUMBER_LENGTH}
 
 
 def revoke(step: Step) -> None:
-    """Take a document back, with the reason and the law; page, list and check say so from this moment."""
-    output = _output(step, "output", rights.COUNTING)
+    """Take a document back, with the reason and the law; page, list and check say so from this moment.
+
+    One that is still being made is never made then.
+    """
+    output = _output(step, "output", rights.REVOCABLE)
     _admit(step, output, rights.REVOKE)
     said = _texts(step, REASON, BASIS)
     end(Output.objects.filter(pk=output.pk), OutputStatus.REVOKED)
@@ -41,6 +44,8 @@ def replace(step: Step) -> None:
     _admit(step, old, rights.REPLACE)
     if old.made_here:
         raise NotAllowed(_("Dokumen ini dibuat portal. Cabut bila keliru; yang benar terbit dengan putusan baru."))
+    if old.erased_at is not None:
+        raise NotAllowed(_("Isi permohonan ini sudah dimusnahkan. Yang benar terbit dengan permohonan baru."))
     said = _texts(step, REASON, *([NUMBER] if numbers.demanded(step.document, old.key) else []))
     if rights.wanted(step.document, old.key) is None:
         raise NotAllowed(_("Versi layanan ini tidak lagi menerbitkan dokumen itu."))

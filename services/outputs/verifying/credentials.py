@@ -67,7 +67,7 @@ def claims_of(output: Output, code: str, number: str = "") -> Claims:
     if request.confidential:
         return Claims(code, "", "", day, output.valid_until, "", "", digest)
     number = number or output.number or output.external_number or request.number or ""
-    name = request.applicant.name if request.applicant else ""
+    name = request.applicant.name if request.applicant and output.erased_at is None else ""
     return Claims(code, output.title[:LONGEST], number, day, output.valid_until, agency, initials(name), digest)
 
 

@@ -11,6 +11,7 @@ from citizens.models import AccessLog, ConsentRecord, Party
 from foundation import rls
 from services.requests import files
 from services.requests.actor import Actor
+from services.requests.effects import erasure
 from services.requests.engine import ledger
 from services.requests.engine.errors import NotAllowed
 from services.requests.engine.opening import lock, step_for
@@ -43,6 +44,7 @@ def erase_request(request_id: UUID, actor: Actor, reason: str) -> None:
         attachments = Attachment.objects.filter(request=request)
         paths = list(attachments.values_list("path", flat=True))
         attachments.delete()
+        paths += erasure(request, step.now)
         request.answers, request.typed, request.trouble = {}, "", ""
         ledger.record(step, "destroy", payload={"reason": reason[:200]}, visibility=Visibility.INTERNAL)
         transaction.on_commit(lambda: files.remove_all(paths))

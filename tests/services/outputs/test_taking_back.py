@@ -8,13 +8,15 @@ from django.core.management import call_command
 
 from citizens.notifications.models import Notification
 from services.outputs import actions
-from services.outputs.models import Output, OutputStatus
+from services.outputs.models import Output, OutputNumber, OutputStatus
+from services.outputs.rendering import issuing
 from services.outputs.verifying import lookup, revocations
 from services.outputs.verifying.lookup import Standing
 from services.requests import engine
 from services.requests.effects import result_links
 from services.requests.models import RequestEvent
 from tests.services.outputs import world as outputs
+from tests.services.outputs.rendering import world as made
 from tests.services.requests import world
 from tests.signing_in import sign_in
 
@@ -250,3 +252,32 @@ def test_who_may_not_is_refused_and_who_may_not_know_finds_nothing(out, client, 
     assert sign_in(client, foreign.user).get(desk_page(out, deed)).status_code == 404
     case = sign_in(client, world.officer("verifikator").user).get(f"/panel/antrean/{request.pk}/").content.decode()
     assert f"/{deed}/" not in case
+
+
+def test_a_document_still_being_made_is_taken_back_and_never_made(now, client):
+    request, citizen, head = made.ready()
+    draft = made.effective(request, head, now)
+    case = sign_in(client, head.user).get(f"/panel/antrean/{request.pk}/").content.decode()
+    assert f"hasil/{draft.pk}/cabut/" in case
+    assert client.get(f"/panel/antrean/{request.pk}/hasil/{draft.pk}/cabut/").status_code == 200
+    world.press(request, "cabut_hasil", head, output=str(draft.pk), **WHY)
+    draft.refresh_from_db()
+    assert (draft.status, draft.content) == (OutputStatus.REVOKED, "")
+    assert issuing.issue(draft.pk) is False
+    assert not OutputNumber.objects.exists()
+    (link,) = result_links(world.fresh(request))
+    assert (link.url, link.detail, link.standing) == ("", "", "dicabut")
+    client.logout()
+    page = sign_in(client, citizen.user).get(f"/permohonan/{request.pk}/").content.decode()
+    assert WHY["alasan"] in page
+    assert "sedang dibuat" not in page
+
+
+def test_what_the_portal_made_is_not_replaced_by_a_file_and_the_sentence_says_what_to_do(now, client):
+    request, _citizen, head = made.ready()
+    output = made.issued(request, head, now)
+    with pytest.raises(engine.NotAllowed, match="Cabut bila keliru"):
+        world.press(request, "ganti_hasil", head, replaces=str(output.pk), alasan="Salah ketik.")
+    url = f"/panel/antrean/{request.pk}/hasil/{output.pk}/ganti/"
+    answer = sign_in(client, head.user).get(url, follow=True)
+    assert "Dokumen ini sudah tidak dapat diubah." in answer.content.decode()
