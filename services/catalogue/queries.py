@@ -69,7 +69,7 @@ def services_open(now: dt.datetime) -> list[Listed]:
 
 def service_page(slug: str, now: dt.datetime) -> Listed | None:
     """Return one service, even when it is closed or withdrawn; None when it was never published."""
-    row = Service.objects.filter(slug=slug, live__isnull=False).select_related("live", "agency").first()
+    row = Service.objects.filter(slug=slug, live__isnull=False).select_related("live", "agency", "satisfaction").first()
     if row is None or row.live is None:
         return None
     return Listed(row, documents.load(row.live), availability.of(row, now))
@@ -140,7 +140,8 @@ def figures_of(service: Service) -> ServiceFigures | None:
 
 def satisfaction_of(service: Service) -> ServiceSatisfaction | None:
     """Return the newest satisfaction index of a service that may be shown, None while there is none."""
-    return ServiceSatisfaction.objects.filter(pk=service.pk).first()
+    found: ServiceSatisfaction | None = getattr(service, "satisfaction", None)  # joined to the service's own row
+    return found
 
 
 def office_name(listed: Listed) -> str:
