@@ -196,7 +196,7 @@ GUARDS: Final = (
     Guard(f"{POLICY}.visible_to", every_request, OFFICER_B, CASE),
     Guard(f"{POLICY}.visible_to", every_request, TWO, OWN),
     Guard(f"{POLICY}.own_scope", every_row, TWO, OWN),
-    Guard(f"{POLICY}._principals", lambda actor: Mandate.objects.values("principal"), TWO, OWN),
+    Guard(f"{POLICY}._mandates", lambda actor: Mandate.objects.values("pk"), TWO, OWN),
     Guard(f"{POLICY}._desk_scope", every_row, OFFICER_B, CASE),
     Guard(f"{POLICY}._inside", every_row, OFFICER_B, CASE),
     Guard(f"{POLICY}._covers", every_row, VILLAGE, CASE),
@@ -311,6 +311,7 @@ GUARDS: Final = (
     Guard("services.opd.diskominfosatik.signal.policies.keeps_sites", yes, OFFICER_A, ("signal:sites", "signal:site")),
     Guard("services.opd.diskominfosatik.signal.policies.seat_of", any_seat, OFFICER_A, ("signal:proposed",)),
     Guard("services.opd.diskominfosatik.signal.policies.rules_sites", yes, OFFICER_A, ("signal:office",)),
+    Guard("services.opd.diskominfosatik.roadmap.views.room.require_keeper", nothing, OFFICER_A, ("roadmap:room",)),
     Guard(
         "agencies.admin.activities.ParticipantAdmin.get_queryset",
         of_model,

@@ -23,6 +23,7 @@ from citizens.models import Region
 from foundation import clock
 from services.catalogue.models import ServiceFigures
 from services.opd.diskominfosatik.ppid.models import InformationItem
+from services.opd.diskominfosatik.roadmap.models import Fulfilment, Initiative, Obligation, Regulation, Study
 from services.opd.diskominfosatik.signal.models import Letter, SignalSite, SiteProposal, SiteReport
 from services.performance.models import Improvement
 from services.satisfaction.models import FollowUp, Remark, Report, SurveyPoint
@@ -50,6 +51,7 @@ def _public(estate: Estate, key: str) -> None:
     guest = world.citizen(person(GUESTS[key])).user
     admin = next(user for name, user in estate.accounts.items() if name == f"an admin of agency {key}")
     assert guest is not None
+    _planned(estate, key)
     portrait = Portrait.objects.create(
         **{"agency": agency, "sha256": mark, "large": b"besar", "small": b"kecil", "source": f"Foto {mark}"},
         **{"uploaded_by": admin, "uploaded_at": clock.now()},
@@ -90,6 +92,17 @@ def _surveyed(estate: Estate, key: str) -> None:
     )
 
 
+def _planned(estate: Estate, key: str) -> None:
+    agency, mark, today = estate.agencies[key], office(key), clock.today()
+    law, _new = Regulation.objects.get_or_create(key="uji", defaults={"title": "Peraturan uji"})
+    duty, _new = Obligation.objects.get_or_create(key="uji", defaults={"regulation": law, "text": "Kewajiban uji"})
+    days = {"start_on": today, "due_on": today + dt.timedelta(days=90)}
+    plan = Initiative.objects.create(code=f"UJI-{key}", title=f"Rencana {mark}", agency=agency, **days)
+    fulfilment = Fulfilment.objects.create(obligation=duty, agency=agency, standing="sebagian", evidence=mark)
+    estate.keep(key, plan, fulfilment)
+    estate.keep("*", law, duty)
+
+
 def _activity(agency: Any, title: str, **more: Any) -> Activity:
     day = clock.today() + dt.timedelta(days=3)
     hours = {"opens": dt.time(9), "closes": dt.time(12)}
@@ -128,6 +141,7 @@ def _top(estate: Estate) -> None:
             text="Uji", shown_from=now - dt.timedelta(days=2), shown_until=now - dt.timedelta(days=1)
         ),
         HelpContact.objects.create(kind="whatsapp", value="Uji"),
+        Study.objects.create(title="Kajian uji", agency=estate.agencies["TOP"], year=2026),
         Announcement.objects.create(kind="gangguan", title="Uji", body="Uji", starts_at=now),
         AgencyFigures.objects.create(agency=estate.agencies["A"], **figures),
         ServiceFigures.objects.create(service=estate.services["A"].service, **figures),
