@@ -22,6 +22,7 @@ from agencies.models import (
 from citizens.models import Region
 from foundation import clock
 from services.catalogue.models import ServiceFigures
+from services.opd.diskominfosatik.inventory.models import Application
 from services.opd.diskominfosatik.ppid.models import InformationItem
 from services.opd.diskominfosatik.roadmap.models import Fulfilment, Initiative, Obligation, Regulation, Study
 from services.opd.diskominfosatik.signal.models import Letter, SignalSite, SiteProposal, SiteReport
@@ -84,7 +85,7 @@ def _planned(estate: Estate, key: str) -> None:
     days = {"start_on": today, "due_on": today + dt.timedelta(days=90)}
     plan = Initiative.objects.create(code=f"UJI-{key}", title=f"Rencana {mark}", agency=agency, **days)
     fulfilment = Fulfilment.objects.create(obligation=duty, agency=agency, standing="sebagian", evidence=mark)
-    estate.keep(key, plan, fulfilment)
+    estate.keep(key, plan, fulfilment, Application.objects.create(name=f"Aplikasi {mark}", agency=agency))
     estate.keep("*", law, duty)
 
 
