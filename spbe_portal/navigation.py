@@ -92,6 +92,7 @@ RAIL_KEEPER = (
 PROPOSALS = Entry(_("Usulan"), "admin:agencies_proposal_changelist", "clipboard-text")
 RAIL_SITES = (Entry(_("Titik sinyal"), "signal:sites", "wifi-off"),)
 RAIL_ADMIN = (Entry(_("Kelola"), "admin:index", "settings"), Entry(_("Impor"), "imports", "upload"), PROPOSALS)
+RAIL_EXECUTIVE = (Entry(_("Ringkasan pimpinan"), "executive:page", "star"),)
 RAIL_AUDITOR = (Entry(_("Audit"), "audit:index", "list-search"),)
 RAIL_PLATFORM = (
     Entry(_("Rujukan"), "references", "file-text"),
@@ -114,6 +115,7 @@ def every_name() -> Iterator[str]:
         *RAIL_SIGNERS,
         *RAIL_KEEPER,
         *RAIL_SITES,
+        *RAIL_EXECUTIVE,
         *RAIL_ADMIN,
         *RAIL_AUDITOR,
         *RAIL_PLATFORM,

@@ -18,10 +18,12 @@ from agencies.models import (
     Official,
     Portrait,
     Proposal,
+    Staff,
 )
 from citizens.models import Region
 from foundation import clock
 from services.catalogue.models import ServiceFigures
+from services.opd.diskominfosatik.executive.models import Seat
 from services.opd.diskominfosatik.inventory.models import Application
 from services.opd.diskominfosatik.ppid.models import InformationItem
 from services.opd.diskominfosatik.roadmap.models import Fulfilment, Initiative, Obligation, Regulation, Study
@@ -119,8 +121,10 @@ def _top(estate: Estate) -> None:
     SiteReport.objects.create(site=site, request=estate.cases["a2"].request, distance=9, joined_at=now)
     figures = {"first_day": today, "last_day": today, "computed_at": now}
     boss = estate.accounts["an admin of Diskominfosatik"]
+    absent = Staff.objects.filter(agency=estate.agencies["A"], title__startswith="Cuti").first()
     estate.keep(
         "*",
+        Seat.objects.create(staff=absent),
         site,
         Letter.objects.create(target="telkomsel", dated=today, made_by=boss, made_at=now),
         EmergencyNotice.objects.create(
