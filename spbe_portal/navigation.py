@@ -91,8 +91,9 @@ RAIL_KEEPER = (
 )
 PROPOSALS = Entry(_("Usulan"), "admin:agencies_proposal_changelist", "clipboard-text")
 RAIL_SITES = (Entry(_("Titik sinyal"), "signal:sites", "wifi-off"),)
-RAIL_ADMIN = (Entry(_("Kelola"), "admin:index", "settings"), Entry(_("Impor"), "imports", "upload"), PROPOSALS)
 RAIL_EXECUTIVE = (Entry(_("Ringkasan pimpinan"), "executive:page", "star"),)
+BUILDER = Entry(_("Layanan"), "builder:index", "edit")
+RAIL_ADMIN = (BUILDER, Entry(_("Kelola"), "admin:index", "settings"), Entry(_("Impor"), "imports", "upload"), PROPOSALS)
 RAIL_AUDITOR = (Entry(_("Audit"), "audit:index", "list-search"),)
 RAIL_PLATFORM = (
     Entry(_("Rujukan"), "references", "file-text"),

@@ -36,8 +36,10 @@ AREAS: Final = (
     ("", "services.catalogue.urls"),
     ("", "services.requests.urls"),
     ("", "services.outputs.urls"),
+    ("", "services.satisfaction.urls"),  # before the offices of /kinerja/<slug>/
     ("", "services.performance.urls"),
     ("", "services.desk.urls"),
+    ("", "services.builder.urls"),
     ("", "services.opd.diskominfosatik.signal.urls"),
     ("", "services.opd.diskominfosatik.ppid.urls"),
     ("", "services.opd.diskominfosatik.complaints.urls"),
