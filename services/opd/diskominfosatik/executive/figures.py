@@ -9,10 +9,10 @@ from typing import Any, Final
 from django.utils.translation import gettext_lazy as _
 
 from foundation import clock
+from foundation.periods import Period, quarter_of
 from services.opd.diskominfosatik.roadmap.models import Initiative, Status
 from services.performance import reading
 from services.performance.models import EntityKind, PublishedRow
-from services.performance.periods import Period, quarter_of
 
 Counts = Mapping[str, int | None]
 

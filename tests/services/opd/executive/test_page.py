@@ -15,10 +15,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from agencies.models import Staff
+from foundation.periods import quarter_of
 from services.opd.diskominfosatik.executive import figures
 from services.opd.diskominfosatik.executive.models import Seat
 from services.performance.models import PublishedRow
-from services.performance.periods import quarter_of
 from tests.services.opd.roadmap import world
 from tests.services.requests.world import agency, officer
 from tests.signing_in import sign_in
