@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "services.catalogue",
     "services.requests",
     "services.outputs",
+    "services.satisfaction",
     "services.webhooks",
     "services.performance",
     "services.desk",
@@ -239,6 +240,7 @@ SILENCED_SYSTEM_CHECKS = ["account.W001"]
 # Systems of others; without an address nothing is asked and nothing is sent.
 DUKCAPIL = outside.population_register()
 LAPOR = outside.complaint_channel()
+CLAMD_URL = outside.virus_scanner()
 ESIGN = outside.signing_service()
 ESIGN_AGENCIES = frozenset(env.words("ESIGN_AGENCIES"))  # whose officers sign there; empty: of every agency
 # A folder of PKCS#12 files named by agency ("dinkes.p12"): their issued PDFs are sealed. All open with one password.
@@ -334,10 +336,7 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["foundation.api.reading.StrictJSONParser"],
     "DEFAULT_CONTENT_NEGOTIATION_CLASS": "foundation.api.reading.AlwaysJSON",
-    "DEFAULT_PERMISSION_CLASSES": [
-        "rest_framework.permissions.IsAuthenticated",
-        "citizens.api.systems.ScopeOfSystem",
-    ],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated", "citizens.api.systems.ScopeOfSystem"],
     "DEFAULT_AUTHENTICATION_CLASSES": ["citizens.api.authentication.PersonToken", "citizens.api.systems.SystemToken"],
     "DEFAULT_THROTTLE_CLASSES": ["foundation.api.limits.Limit"],
     "DEFAULT_SCHEMA_CLASS": "foundation.api.schema.PortalSchema",

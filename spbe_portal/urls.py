@@ -36,6 +36,7 @@ AREAS: Final = (
     ("", "services.catalogue.urls"),
     ("", "services.requests.urls"),
     ("", "services.outputs.urls"),
+    ("", "services.satisfaction.urls"),  # before the offices of /kinerja/<slug>/
     ("", "services.performance.urls"),
     ("", "services.desk.urls"),
     ("", "services.builder.urls"),

@@ -26,6 +26,7 @@ from services.opd.diskominfosatik.ppid.models import InformationItem
 from services.opd.diskominfosatik.roadmap.models import Fulfilment, Initiative, Obligation, Regulation, Study
 from services.opd.diskominfosatik.signal.models import Letter, SignalSite, SiteProposal, SiteReport
 from services.performance.models import Improvement
+from services.satisfaction.models import FollowUp, Remark, Report, SurveyPoint
 from tests.access.estate import GUESTS, Estate, office, person, unshown
 from tests.services.requests import world
 
@@ -37,6 +38,7 @@ def add(estate: Estate) -> Estate:
     """Give the agencies what they show outside, and return the world."""
     for key in GUESTS:
         _public(estate, key)
+        _surveyed(estate, key)
     _unshown(estate)
     _top(estate)
     return estate
@@ -74,6 +76,19 @@ def _public(estate: Estate, key: str) -> None:
             proposed_by=admin,
             proposed_at=clock.now(),
         ),
+    )
+
+
+def _surveyed(estate: Estate, key: str) -> None:
+    agency, mark, today = estate.agencies[key], office(key), clock.today()
+    token = "loket-uji" if key == "A" else f"loket-{key.lower()}"
+    plan = {"period": "2026", "element": "waktu", "responsible": "Kepala bidang", "due_on": today}
+    estate.keep(
+        key,
+        SurveyPoint.objects.create(agency=agency, name="Loket uji", token=token),
+        FollowUp.objects.create(agency=agency, plan=f"Rencana {mark}", **plan),
+        Remark.objects.create(agency=agency, channel="loket", said_on=today, text=f"Catatan {mark}"),
+        Report.objects.create(agency=agency, period="2026", state="siap", file=mark.encode(), made_at=clock.now()),
     )
 
 
