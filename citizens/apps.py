@@ -14,5 +14,9 @@ class CitizensConfig(AppConfig):
     verbose_name = _("Warga dan akun")
 
     def ready(self) -> None:
-        """Connect the handlers."""
+        """Connect the handlers and register what people are told."""
         import_module("citizens.handlers")
+        from citizens import mandates
+        from citizens.notifications.topics import topics
+
+        mandates.register(topics)

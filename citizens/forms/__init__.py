@@ -13,12 +13,16 @@ from citizens.forms.account import (
     SetPasswordForm,
     SignupForm,
 )
+from citizens.forms.family import ChildForm, CodeForm, InviteForm
 from citizens.forms.profile import NikForm, ProfileForm
 
 __all__ = [
     "ActivateSecondFactorForm",
     "AddEmailForm",
     "ChangePasswordForm",
+    "ChildForm",
+    "CodeForm",
+    "InviteForm",
     "LoginForm",
     "NikForm",
     "ProfileForm",

@@ -46,3 +46,35 @@ class Mandate(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+class MandateInvitation(models.Model):
+    """Hold a code by which whoever it was told to becomes an agent; only its hash is kept, and it works once."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    principal = models.ForeignKey(Party, models.CASCADE, related_name="+", verbose_name=_("yang memberi kuasa"))
+    code_hash = models.CharField(max_length=64, unique=True, editable=False)
+    relation = models.CharField(_("hubungan"), max_length=8, choices=Relation.choices)
+    valid_to = models.DateField(_("kuasa berlaku sampai"))
+    made_at = models.DateTimeField(_("dibuat"))
+    ends_at = models.DateTimeField(_("kode berlaku sampai"))
+    used_at = models.DateTimeField(_("dipakai"), null=True)
+    mandate = models.OneToOneField(Mandate, models.PROTECT, null=True, related_name="invitation")
+
+    class Meta:
+        """A used code says which mandate it made, and no other does."""
+
+        ordering = ["-made_at", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(used_at__isnull=True, mandate__isnull=True)
+                | models.Q(used_at__isnull=False, mandate__isnull=False),
+                name="invitation_used_made_mandate",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("made_at")), name="invitation_ends_after_it_began"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)

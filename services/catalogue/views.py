@@ -96,6 +96,11 @@ def life_event(request: HttpRequest, slug: str) -> HttpResponse:
     listed = queries.services_listed(clock.now())
     for event, services in queries.life_events(listed):
         if event.slug == slug:
-            context = {"event": LIFE_EVENTS[slug], "offices": offices(services), "steps": steps(event, services)}
+            context = {
+                "event": LIFE_EVENTS[slug],
+                "offices": offices(services),
+                "steps": steps(event, services),
+                "confidential": any(each.document.access.confidential for each in services),
+            }
             return render(request, "catalogue/life_event.html", context)
     raise Http404(slug)

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from agencies.models import Staff
+from citizens import mandates
 from citizens.models import Mandate
-from foundation import clock
 from services.catalogue.holdings import Holding, agencies_in, holdings_of, holdings_of_all, staff_on_duty
 from services.requests.actor import Actor
 from services.requests.models import Phase, RequestExclusion, RequestGrant, RequestTask, ServiceRequest
@@ -66,24 +66,22 @@ def asked_of(held: Sequence[Holding], staff: Staff) -> QuerySet[RequestTask]:
 
 
 def own_scope(actor: Actor) -> Q:
-    """Return what an applicant owns: by party, by mandate, by having filed it, or by this very session."""
+    """Return what an applicant owns: as its party, by having filed it, or by this very session.
+
+    Who filed under a mandate owns that only while the mandate holds, and nothing else of whom they act for.
+    """
     if actor.user is None:
         return (
             Q(applicant__isnull=True, filed_by__isnull=True, session_hash=actor.session) if actor.session else NOTHING
         )
-    own = Q(filed_by=actor.user)
+    own = Q(filed_by=actor.user, mandate__isnull=True)
     if actor.party is not None:
-        own |= Q(applicant=actor.party) | Q(applicant__in=_principals(actor))
+        own |= Q(applicant=actor.party) | Q(mandate__in=_mandates(actor))
     return own
 
 
-def _principals(actor: Actor) -> QuerySet[Mandate, object]:
-    today = clock.today()
-    return (
-        Mandate.objects.filter(agent=actor.party, revoked_at__isnull=True, valid_from__lte=today)
-        .filter(Q(valid_to__isnull=True) | Q(valid_to__gte=today))
-        .values("principal")
-    )
+def _mandates(actor: Actor) -> QuerySet[Mandate, object]:
+    return mandates.held_by(actor.party).order_by().values("pk")
 
 
 def _desk_scope(staff: Staff) -> Q:

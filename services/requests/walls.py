@@ -43,13 +43,12 @@ _BODIES: Final = {
     # Whether this account looks at what all agencies do.
     ("portal_audits()", "boolean"): """
         SELECT EXISTS (SELECT 1 FROM agencies_staff WHERE user_id = portal_user() AND is_active AND is_auditor)""",
-    ("portal_parties()", "uuid[]"): """
-        SELECT coalesce(array_agg(party), '{}') FROM (
-          SELECT u.party_id AS party FROM citizens_user u WHERE u.id = portal_user() AND u.party_id IS NOT NULL
-          UNION
-          SELECT m.principal_id FROM citizens_user u JOIN citizens_mandate m ON m.agent_id = u.party_id
-          WHERE u.id = portal_user() AND m.revoked_at IS NULL AND m.valid_from <= portal_today()
-          AND (m.valid_to IS NULL OR m.valid_to >= portal_today())) mine""",
+    ("portal_party()", "uuid"): "SELECT party_id FROM citizens_user WHERE id = portal_user()",
+    # The mandates under which this account acts for others today.
+    ("portal_mandates()", "uuid[]"): """
+        SELECT coalesce(array_agg(m.id), '{}') FROM citizens_user u JOIN citizens_mandate m ON m.agent_id = u.party_id
+        WHERE u.id = portal_user() AND m.revoked_at IS NULL AND m.valid_from <= portal_today()
+        AND (m.valid_to IS NULL OR m.valid_to >= portal_today())""",
     # Reads the grants for the system, because their own policy asks for the request, whose policy asks for the grants.
     ("portal_granted()", "uuid[]"): """
         SELECT coalesce(array_agg(request_id), '{}') FROM requests_requestgrant
@@ -83,8 +82,8 @@ OR (portal_kind() = 'staff' AND phase <> 'draft' AND (
 OR (portal_kind() = 'records' AND phase <> 'draft' AND NOT confidential
   AND coalesce(agency_id = ANY ((SELECT portal_kept())::text[]), true))
 OR (portal_kind() = 'audit' AND phase <> 'draft' AND NOT confidential AND (SELECT portal_audits()))
-OR (portal_kind() = 'citizen' AND (filed_by_id = portal_user()
-  OR applicant_id = ANY ((SELECT portal_parties())::uuid[])))
+OR (portal_kind() = 'citizen' AND ((filed_by_id = portal_user() AND mandate_id IS NULL)
+  OR applicant_id = (SELECT portal_party()) OR mandate_id = ANY ((SELECT portal_mandates())::uuid[])))
 OR (portal_kind() IN ('citizen', 'visitor') AND applicant_id IS NULL AND filed_by_id IS NULL AND session_hash <> ''
   AND session_hash = current_setting('portal.session', true))
 OR (portal_kind() = 'number' AND number = current_setting('portal.number', true))"""

@@ -250,6 +250,9 @@ def _case(estate: Estate, name: str) -> None:
     actor = estate.citizens[citizen]
     answers = {"nama": person(citizen), "nik": nik, "punya": False, "alasan_tanpa": inside(name)}
     request = world.draft(estate.services[key], actor, answers)
+    if citizen == "one":  # filed under the mandate of who acts for them, so both own it
+        ServiceRequest.objects.filter(pk=request.pk).update(mandate=Mandate.objects.get(principal=actor.party))
+        request = world.fresh(request)
     kept = attach(request, photo(), actor)
     Attachment.objects.filter(pk=kept.pk).update(display_name=f"{inside(name)}.jpg")
     kept.refresh_from_db()

@@ -17,6 +17,7 @@ from citizens.models import AccessLog, Mandate
 from citizens.notifications.models import Notification
 from services.catalogue import holdings
 from services.catalogue.models import FunctionHolder
+from services.opd.diskominfosatik.signal.models import OperatorSeat
 from services.outputs.models import Output
 from services.requests.actor import Actor
 from services.requests.models import Attachment, RequestTask, ServiceRequest, SilenceEntry
@@ -113,6 +114,11 @@ def every_task(held: Any, staff: Any) -> Any:
     return RequestTask.objects.filter(done_at=None)
 
 
+def any_seat(user: Any) -> OperatorSeat:
+    """Seat whoever comes in at some operator."""
+    return OperatorSeat.objects.filter(is_active=True).earliest("pk")
+
+
 def of_model(page: Any, request: Any) -> Any:
     """Return every row of an admin page's model."""
     return page.model._default_manager.all()
@@ -190,7 +196,7 @@ GUARDS: Final = (
     Guard(f"{POLICY}.visible_to", every_request, OFFICER_B, CASE),
     Guard(f"{POLICY}.visible_to", every_request, TWO, OWN),
     Guard(f"{POLICY}.own_scope", every_row, TWO, OWN),
-    Guard(f"{POLICY}._principals", lambda actor: Mandate.objects.values("principal"), TWO, OWN),
+    Guard(f"{POLICY}._mandates", lambda actor: Mandate.objects.values("pk"), TWO, OWN),
     Guard(f"{POLICY}._desk_scope", every_row, OFFICER_B, CASE),
     Guard(f"{POLICY}._inside", every_row, OFFICER_B, CASE),
     Guard(f"{POLICY}._covers", every_row, VILLAGE, CASE),
@@ -303,6 +309,7 @@ GUARDS: Final = (
     Guard(f"{PANEL}.audit.AuditSite.has_permission", yes, TOP, ("audit:index",)),
     Guard("agencies.policies.is_auditor", yes, OFFICER_A, ("audit:index",)),
     Guard("services.opd.diskominfosatik.signal.policies.keeps_sites", yes, OFFICER_A, ("signal:sites", "signal:site")),
+    Guard("services.opd.diskominfosatik.signal.policies.seat_of", any_seat, OFFICER_A, ("signal:proposed",)),
     Guard("services.opd.diskominfosatik.signal.policies.rules_sites", yes, OFFICER_A, ("signal:office",)),
     Guard(
         "agencies.admin.activities.ParticipantAdmin.get_queryset",

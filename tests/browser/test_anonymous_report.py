@@ -35,6 +35,8 @@ def test_a_report_without_a_name_reaches_the_protection_unit_alone(newcomer: New
 def report(person: Person) -> tuple[str, str]:
     """Report without an account, with the way out on every page; return number and follow-up code."""
     person.go("/layanan/")
+    person.page.get_by_role("link", name="Mengalami kekerasan").first.click()
+    leavable(person, "ppa-peristiwa")
     person.page.get_by_role("link", name="Pengaduan kekerasan").first.click()
     leavable(person, "ppa-layanan")
     person.click("Mulai melapor")

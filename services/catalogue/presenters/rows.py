@@ -87,8 +87,9 @@ def _remarks(listed: Listed) -> list[str]:
     standard = listed.document.standard
     parts = [queries.office_name(listed)]
     if standard.duration:
-        sure = standard.duration.status == "statutory"
-        parts.append(wording.length(standard.duration) + ("" if sure else _(" (belum ditetapkan)")))
+        length = wording.length(standard.duration)
+        # A time nobody decreed yet is a target; the start page says so in full, and where it comes from.
+        parts.append(length if standard.duration.status == "statutory" else _("target %(length)s") % {"length": length})
     parts.append(wording.price(standard.fee))
     if listed.document.access.level == "anonymous":
         parts.append(_("Tanpa akun"))

@@ -77,7 +77,7 @@ def gather(
     with translation.override(LANGUAGE):
         data = {
             "title": title,
-            "agency": _agency(agency),
+            "agency": letterhead(agency),
             "place": _place(agency),
             "footer": f"Permohonan {request.number}" if request.number else "",
             "address": _bare(settings.PORTAL_URL + reverse("outputs:verify_start")),
@@ -136,7 +136,8 @@ def fact_text(facts: Mapping[str, Any], name: str, view: View) -> str:
     return str(value)
 
 
-def _agency(agency: Agency | None) -> dict[str, str]:
+def letterhead(agency: Agency | None) -> dict[str, str]:
+    """Return what stands above every letter of an office; what nobody wrote down stays empty."""
     if agency is None:
         return {"government": GOVERNMENT, "name": "", "address": "", "phone": "", "email": "", "website": ""}
     kept = {name: str(getattr(agency, name)) for name in ("name", "address", "phone", "email", "website")}

@@ -10,7 +10,8 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from citizens.models import Party
+from citizens import mandates
+from citizens.models import Mandate, Party
 from foundation import clock, crypto, idempotency
 from services.catalogue import documents
 from services.catalogue.models import ServiceVersion
@@ -60,12 +61,14 @@ def open_draft(
     """Open a draft on a version, once per key; raises ServiceClosed, NotAllowed, TooManyDrafts or DraftGone.
 
     A draft of the same version that holds nothing but what the profile knows is handed out again instead. `parent` is
-    the request to whose decision the draft objects, `last` the one whose answers it begins with.
+    the request to whose decision the draft objects, `last` the one whose answers it begins with. Whoever names another
+    applicant than themselves needs a mandate that holds today; it is kept with the draft.
     """
     document = documents.load(version)
     routing.check_open(version.service)
     if applicant is None and actor.user is not None:
         raise NotAllowed(_("Lengkapi nama di profil Anda dahulu."))
+    mandate = _mandate(actor, applicant)
     access.check(document, applicant)
     if document.needs_parent and parent is None:
         raise NotAllowed(_("Ajukan keberatan dari halaman permohonan yang putusannya tidak Anda setujui."))
@@ -78,6 +81,7 @@ def open_draft(
 
     def work() -> dict[str, Any]:
         draft = _make(version, document, actor, applicant, channel, is_test)
+        draft.mandate = mandate
         facts = facts_for(applicant, None, channel)
         if parent is not None:
             draft.parent, draft.parent_cycle = parent, parent.cycle
@@ -153,6 +157,16 @@ def _make(
         updated_at=now,
         is_test=is_test,
     )
+
+
+def _mandate(actor: Actor, applicant: Party | None) -> Mandate | None:
+    """Return the mandate under which an account asks for somebody else, None for oneself; raises NotAllowed."""
+    if actor.kind != "citizen" or applicant is None or applicant == actor.party:
+        return None
+    found = mandates.held_by(actor.party).filter(principal=applicant).first()
+    if found is None:
+        raise NotAllowed(_("Anda tidak lagi memegang kuasa untuk orang ini. Lihat halaman Keluarga dan kuasa."))
+    return found
 
 
 def _by_hook(document: Document, facts: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from agencies.models import Staff
+from citizens import mandates
+from citizens.models import Party, User
 from citizens.notifications.notify import notify
 from services.requests.engine.step import Step
 from services.requests.models import Phase, ServiceRequest
@@ -44,18 +46,31 @@ def announce(step: Step) -> None:
 
 
 def tell_applicant(step: Step, template: str) -> None:
-    """Tell the applicant one thing; nobody is told where nobody signed in."""
+    """Tell the applicant one thing, and who acts for them; nobody is told where nobody signed in."""
     request = step.request
     if request.applicant is None:
         return
-    notify(
-        party=request.applicant,
-        topic=f"requests.{template}",
-        context=context_of(step) | _office(request, template),
-        path=f"/permohonan/{request.pk}/",
-        key=f"{request.pk}:{request.seq}:{template}",
-        confidential=request.confidential,
-    )
+    for party, mark in _told(request, request.applicant):
+        notify(
+            party=party,
+            topic=f"requests.{template}",
+            context=context_of(step) | _office(request, template),
+            path=f"/permohonan/{request.pk}/",
+            key=f"{request.pk}:{request.seq}:{template}{mark}",
+            confidential=request.confidential,
+        )
+
+
+def _told(request: ServiceRequest, applicant: Party) -> list[tuple[Party, str]]:
+    """Return who hears of a request, and what tells their notices apart.
+
+    A child has no account to be told by; an adult always hears what somebody files for them.
+    """
+    agent = mandates.agent_of(request.mandate_id)
+    if agent is None:
+        return [(applicant, "")]
+    reached = User.objects.filter(party=applicant).exists()
+    return [*([(applicant, "")] if reached else []), (agent, ":wakil")]
 
 
 def tell_officer(request: ServiceRequest, service: str, staff: Staff, template: str, key: str) -> None:

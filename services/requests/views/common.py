@@ -17,8 +17,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from citizens import mandates
 from services.requests import engine, policies
 from services.requests.actor import Actor, session_hash
 from services.requests.models import ServiceRequest
@@ -48,6 +50,19 @@ def anonymous_actor(http: HttpRequest) -> Actor:
     http.session.keys()  # looks the session up, so that only a living one has a key
     key = http.session.session_key
     return Actor("anonymous", session=session_hash(key)) if key else Actor("anonymous")
+
+
+def acting(own: Own) -> str:
+    """Say for whom the visitor acts, or who acts for the visitor; "" where nobody stands in for anybody."""
+    applicant = own.request.applicant
+    if own.request.mandate_id is None or applicant is None:
+        return ""
+    if own.actor.party != applicant:
+        return _("Anda mengurus untuk %(name)s.") % {"name": applicant.name}
+    agent = mandates.agent_of(own.request.mandate_id)
+    if agent is None:
+        return _("Diajukan wakil Anda. Kuasanya sudah berakhir.")
+    return _("Diajukan wakil Anda, %(name)s.") % {"name": agent.name}
 
 
 def find(http: HttpRequest, pk: UUID) -> Own | None:

@@ -22,7 +22,7 @@ from services.requests.presenters.days import day_track
 from services.requests.presenters.problems import name_of
 from services.requests.presenters.states import public_phase
 from services.requests.presenters.timeline import Entry, next_sentence, timeline
-from services.requests.views.common import Own, key_of, new_key, own_page
+from services.requests.views.common import Own, acting, key_of, new_key, own_page
 from services.requests.views.sending import sections
 from services.requests.views.start import resume_url
 
@@ -57,6 +57,7 @@ def _show(http: HttpRequest, own: Own, text: str, error: str) -> HttpResponse:
         "case": request,
         "title": _("Laporan Anda") if request.confidential else request.service.title,
         "nameless": request.applicant_id is None,
+        "acting": acting(own),
         "confidential": request.confidential,
         "badge": states.badge(request),
         "phase": public_phase(request),

@@ -45,7 +45,7 @@ def mine(http: HttpRequest) -> HttpResponse:
         default=Value(2),
         output_field=IntegerField(),
     )
-    own = policies.visible_to(Actor.of(http.user)).select_related("service", "agency").annotate(rank=rank)
+    own = policies.visible_to(Actor.of(http.user)).select_related("service", "agency", "applicant").annotate(rank=rank)
     page = keyset.paginate(
         own.defer("answers", "typed"), order=("rank", "-created_at", "-id"), cursor=http.GET.get("setelah"), size=PAGE
     )
@@ -62,6 +62,8 @@ def mine(http: HttpRequest) -> HttpResponse:
 def _line(request: ServiceRequest) -> Line:
     # A shared screen must not tell what kind of report was filed.
     title = _("Laporan rahasia") if request.confidential else request.service.title
+    if request.mandate_id and request.applicant is not None:
+        title = _("%(service)s untuk %(name)s") % {"service": title, "name": request.applicant.name}
     return Line(request, title, states.badge(request), _remark(request))
 
 

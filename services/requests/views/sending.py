@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
+from allauth.account.adapter import get_adapter
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from foundation.flood import Flood, TooMany
 from services.definition import fees, workflow
 from services.definition.document import ActionType
 from services.requests import engine, uploads
@@ -26,6 +28,7 @@ from services.requests.views.common import Own, key_of, new_key, own_page, seq_o
 from services.requests.views.steps import frame
 
 CHECK = ""
+NAMELESS: Final = Flood("tanpa-akun")
 
 
 @own_page("GET", "POST")
@@ -44,6 +47,7 @@ def _send(http: HttpRequest, own: Own) -> HttpResponse:
     if http.POST.get("benar") != "ya" and own.request.phase == Phase.DRAFT:
         return _show(http, own, {"benar": _("Centang pernyataan bahwa jawaban Anda benar.")})
     try:
+        _hold_back(http, own)
         outcome = engine.perform(
             own.request.pk,
             action.key if action else "ajukan",
@@ -52,6 +56,10 @@ def _send(http: HttpRequest, own: Own) -> HttpResponse:
             key=key_of(http),
             expected_seq=seq_of(http) if own.request.phase == Phase.DRAFT else None,
         )
+    except TooMany as many:
+        answer = _show(http, own, {"": _too_many(many.retry_after)}, status=429)
+        answer["Retry-After"] = str(many.retry_after)
+        return answer
     except engine.InvalidData as error:
         return _show(http, own, {} if error.problems else {"": error.sentence}, status=422)
     except engine.EngineError as error:
@@ -63,6 +71,17 @@ def _send(http: HttpRequest, own: Own) -> HttpResponse:
     return redirect("requests:receipt", own.request.pk)
 
 
+def _hold_back(http: HttpRequest, own: Own) -> None:
+    """Count what is sent without an account, each request once; raises TooMany."""
+    if own.actor.kind == "anonymous":
+        NAMELESS.count(str(own.request.pk), http.session.session_key or "", get_adapter().get_client_ip(http))
+
+
+def _too_many(seconds: int) -> str:
+    said = _("Terlalu banyak laporan dalam satu jam. Jawaban Anda tersimpan. Coba kirim lagi %(n)d menit lagi.")
+    return said % {"n": seconds // 60}
+
+
 def _refused(http: HttpRequest, own: Own, error: engine.EngineError) -> HttpResponse:
     if own.request.phase == Phase.DRAFT and not isinstance(error, engine.WrongState):
         return _show(http, own, {"": error.sentence})
@@ -72,7 +91,7 @@ def _refused(http: HttpRequest, own: Own, error: engine.EngineError) -> HttpResp
     return told(http, error, own)
 
 
-def _show(http: HttpRequest, own: Own, errors: Mapping[str, str], status: int = 200) -> HttpResponse:
+def _show(http: HttpRequest, own: Own, errors: Mapping[str, str], status: int = 0) -> HttpResponse:
     filing = Filing(own.request)
     context: dict[str, Any] = frame(own, filing, CHECK) | {
         "sections": sections(filing, editable=True),
@@ -83,7 +102,7 @@ def _show(http: HttpRequest, own: Own, errors: Mapping[str, str], status: int = 
         "is_report": own.request.kind in {"report", "complaint"},
         "key": new_key(),
     }
-    return render(http, "requests/check.html", context, status=422 if errors else status)
+    return render(http, "requests/check.html", context, status=status or (422 if errors else 200))
 
 
 def _rupiah(filing: Filing) -> int | None:

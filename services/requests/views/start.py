@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from citizens import mandates
+from citizens.models import Mandate, Party
 from foundation import clock
 from services.catalogue import availability, documents, wording
 from services.catalogue.models import Service
@@ -61,6 +63,8 @@ def _offer(
         "confidential": document.access.confidential,
         "nameless": document.access.level == "anonymous",
         "may_choose": document.access.level == "anonymous" and http.user.is_authenticated,
+        "mandates": _mandates(http, document),
+        "chosen": http.POST.get("untuk", ""),
         "papers": bool(derived.files(document)),
         "why": wording.text(document.access.why),
         "key": new_key(),
@@ -72,7 +76,7 @@ def draft_of(http: HttpRequest, service: Service) -> ServiceRequest | None:
     """Return the newest draft of this service that the visitor may go on with."""
     for actor in actors_of(http):
         drafts = policies.visible_to(actor).filter(service=service, phase=Phase.DRAFT)
-        found = drafts.select_related("version").order_by("-updated_at", "-pk").first()
+        found = drafts.select_related("version", "applicant").order_by("-updated_at", "-pk").first()
         if found is not None:
             return found
     return None
@@ -101,11 +105,30 @@ def _begin(http: HttpRequest, service: Service, document: Document) -> HttpRespo
     if service.live is None:
         raise Http404
     try:
-        draft = engine.open_draft(version=service.live, actor=actor, applicant=actor.party, key=key_of(http))
+        whom = _for_whom(http, document, actor)
+        draft = engine.open_draft(version=service.live, actor=actor, applicant=whom, key=key_of(http))
     except engine.EngineError as error:
         return _offer(http, service, document, error)
     # Also pages that the profile filled are looked at once.
     return redirect("requests:page", draft.pk, Filing(draft).pages[0])
+
+
+def _mandates(http: HttpRequest, document: Document) -> list[Mandate]:
+    """Return for whom else this visitor may ask; who reports in confidence speaks for themselves."""
+    if not http.user.is_authenticated or document.access.confidential or document.kind != "request":
+        return []
+    return list(mandates.held_by(Actor.of(http.user).party))
+
+
+def _for_whom(http: HttpRequest, document: Document, actor: Actor) -> Party | None:
+    """Return the applicant that was chosen; raises NotAllowed for a mandate that has ended meanwhile."""
+    chosen = http.POST.get("untuk", "")
+    if not chosen or actor.kind != "citizen":
+        return actor.party
+    for mandate in _mandates(http, document):
+        if str(mandate.pk) == chosen:
+            return mandate.principal
+    raise engine.NotAllowed(_("Anda tidak lagi memegang kuasa untuk orang ini. Lihat halaman Keluarga dan kuasa."))
 
 
 def _role(http: HttpRequest, document: Document) -> Actor:

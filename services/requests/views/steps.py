@@ -23,7 +23,7 @@ from services.requests.forms.pages import Taken
 from services.requests.models import Phase
 from services.requests.presenters.answers import page_title
 from services.requests.views import stash
-from services.requests.views.common import Own, find, own_page, told
+from services.requests.views.common import Own, acting, find, own_page, told
 
 
 @own_page("GET", "POST")
@@ -133,5 +133,6 @@ def frame(own: Own, filing: Filing, page: str) -> dict[str, Any]:
         "total": total,
         "back_url": reverse("requests:page", args=[*args, before]) if before else "",
         "confidential": own.request.confidential,
+        "acting": acting(own),
         "saved_at": own.request.updated_at if own.request.updated_at > own.request.created_at else None,
     }

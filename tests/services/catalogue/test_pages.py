@@ -37,7 +37,7 @@ def test_the_list_shows_every_service_with_time_and_price(client: Client) -> Non
     page = get(client, "/layanan/?semua=1")
     for slug in SLUGS:
         assert reverse("service", args=[slug]) in page
-    assert "Disdukcapil · 1 hari kerja (belum ditetapkan) · Gratis" in text(page)
+    assert "Disdukcapil · target 1 hari kerja · Gratis" in text(page)
     assert "Kantor kecamatan Anda" in page
     assert "Tanpa akun" in page
 
@@ -234,6 +234,11 @@ def test_a_life_event_gathers_its_services(client: Client) -> None:
     page = get(client, reverse("catalogue:life_event", args=["kelahiran"]))
     assert "Anak lahir" in page
     assert reverse("service", args=["akta-kelahiran"]) in page
+
+
+@pytest.mark.parametrize(("slug", "leavable"), [("kekerasan", True), ("kelahiran", False)])
+def test_whoever_looks_for_protection_can_leave_at_one_press(client: Client, slug: str, leavable: bool) -> None:
+    assert ("Keluar cepat" in get(client, f"/peristiwa/{slug}/")) is leavable
 
 
 @pytest.mark.parametrize("slug", ["pindah", "tidak-ada"])

@@ -10,4 +10,5 @@ app_name = "ppid"
 urlpatterns = [
     path("ppid/", views.page, name="list"),
     path("ppid/daftar.csv", views.download, name="csv"),
+    path("ppid/laporan/<int:year>/", views.year, name="year"),
 ]

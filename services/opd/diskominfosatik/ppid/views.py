@@ -1,4 +1,4 @@
-"""Show how to ask for public information, how to object, and what there is."""
+"""Show how to ask for public information, how to object, what there is, and what became of it each year."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Final
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -16,12 +16,12 @@ from agencies.models import ContactKind
 from foundation import clock, formats, sheets
 from foundation.keyset import paginate
 from services.catalogue.models import Service
-from services.opd.diskominfosatik.ppid import queries
+from services.opd.diskominfosatik.ppid import annual, queries
+from services.opd.diskominfosatik.ppid.annual import OBJECTION, REQUEST
 from services.opd.diskominfosatik.ppid.models import Category, PublishedItem
+from services.performance import yearly
 
 PAGE: Final = 20
-REQUEST: Final = "permohonan-informasi-publik"
-OBJECTION: Final = "keberatan-informasi-publik"
 
 
 @login_not_required
@@ -44,6 +44,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "request_service": REQUEST if REQUEST in open_now else "",
         "objection_service": OBJECTION if OBJECTION in open_now else "",
         "ppid": desk.get(ContactKind.PPID),
+        "years": yearly.years_until(clock.today().year),
         "above": desk.get(ContactKind.PPID_ABOVE),
     }
     return render(request, "diskominfosatik/ppid/page.html", context)
@@ -60,6 +61,27 @@ def download(request: HttpRequest) -> HttpResponse:
     ]
     rows = (_cells(row) for row in queries.found(wanted).iterator(500))
     return sheets.table(f"daftar-informasi-publik-{clock.today():%Y-%m-%d}", heads, rows)
+
+
+@login_not_required
+@require_safe
+def year(request: HttpRequest, year: int) -> HttpResponse:
+    """Show the report of one year, or give it as a table for spreadsheets; the present year is still running."""
+    this_year = clock.today().year
+    years = yearly.years_until(this_year)
+    if year not in years:
+        raise Http404(str(year))
+    made = annual.report(year)
+    if "unduh" in request.GET:
+        rows = ([part, line.label, line.value] for part, line in made.lines)
+        return sheets.table(f"laporan-informasi-publik-{year}", [_("Bagian"), _("Hal"), _("Angka")], rows)
+    context = {
+        "report": made,
+        "years": years,
+        "heads": [_("Hal"), _("Angka")],
+        "running": clock.today() if year == this_year else None,
+    }
+    return render(request, "diskominfosatik/ppid/year.html", context)
 
 
 def _cells(row: PublishedItem) -> list[str]:

@@ -1,7 +1,8 @@
-"""Show the letters to operators: the list with what waits for one, and each letter as a sheet to print."""
+"""Show the letters to operators: the list with what waits for one, and each letter as a page and as a PDF."""
 
 from __future__ import annotations
 
+import logging
 from typing import Final
 from uuid import UUID
 
@@ -11,14 +12,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from agencies.models import Agency
 from citizens.models import User
 from foundation.keyset import paginate
-from services.opd.diskominfosatik.signal import letters
+from services.opd.diskominfosatik.signal import letters, printing
 from services.opd.diskominfosatik.signal.models import Letter, Target
 from services.opd.diskominfosatik.signal.policies import OFFICE, keeps_sites
+from services.outputs.rendering.compiler import RenderFailed
+from services.outputs.rendering.papers import paper
+
+logger = logging.getLogger("portal.signal")
 
 PAGE: Final = 25
 
@@ -74,3 +79,17 @@ def letter(request: HttpRequest, pk: UUID) -> HttpResponse:
         "typed": typed,
     }
     return render(request, "diskominfosatik/signal/letter.html", context, status=422 if error else 200)
+
+
+@never_cache
+@require_safe
+def letter_pdf(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Send one letter as a PDF, or lead back with a sentence where it cannot be typeset."""
+    _keeper(request)
+    found = get_object_or_404(Letter, pk=pk)
+    try:
+        return paper(printing.pdf(found), f"usulan-{found.target}-{found.dated:%Y-%m-%d}.pdf")
+    except RenderFailed:
+        logger.error("letter %s cannot be typeset", found.pk)
+        messages.error(request, _("PDF surat ini belum dapat dibuat. Cetak halaman ini lewat menu peramban."))
+        return redirect("signal:letter", pk=pk)

@@ -15,10 +15,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from foundation import clock, formats
+from foundation.flood import Flood, TooMany
 from services.catalogue import availability, documents
 from services.catalogue.models import Service
 from services.definition.document import Document
-from services.opd.diskominfosatik.signal import filing, limits
+from services.opd.diskominfosatik.signal import filing
 from services.opd.diskominfosatik.signal.actions import SERVICE
 from services.requests import engine
 from services.requests.forms import pages, reading
@@ -27,6 +28,7 @@ from services.requests.prefill import facts_for
 from services.requests.views.common import new_key
 
 _KEY: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+FLOOD: Final = Flood("sinyal")
 # The one page of the portal that may ask a phone where it is; the rest of the list is as everywhere.
 MAY_LOCATE: Final = "camera=(), geolocation=(self), microphone=(), payment=(), usb=()"
 
@@ -52,11 +54,11 @@ def _take(http: HttpRequest, service: Service, document: Document) -> HttpRespon
     key = http.POST.get("kunci", "").lower()
     key = key if _KEY.fullmatch(key) else new_key()
     try:
-        limits.count(key, http.session.session_key or "", get_adapter().get_client_ip(http))
+        FLOOD.count(key, http.session.session_key or "", get_adapter().get_client_ip(http))
         if service.live is None:
             raise Http404
         sent = filing.send(service.live, raw, key)
-    except limits.TooMany as many:
+    except TooMany as many:
         answer = _refuse(http, document, raw, key, {"": _too_many(many.retry_after)}, status=429)
         answer["Retry-After"] = str(many.retry_after)
         return answer

@@ -16,6 +16,7 @@ urlpatterns = [
     path("panel/sinyal/aturan/", office.page, name="office"),
     path("panel/sinyal/surat/", correspondence.index, name="letters"),
     path("panel/sinyal/surat/<uuid:pk>/", correspondence.letter, name="letter"),
+    path("panel/sinyal/surat/<uuid:pk>/pdf/", correspondence.letter_pdf, name="letter_pdf"),
     path("panel/sinyal/usulan/", operators.sites, name="proposed"),
     path("panel/sinyal/usulan/<uuid:pk>/", operators.site, name="proposed_site"),
     path("panel/sinyal/<uuid:pk>/", desk.site, name="site"),

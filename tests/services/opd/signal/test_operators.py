@@ -12,12 +12,14 @@ from django.test import Client
 
 from agencies.models import Agency, Official, Staff
 from citizens.models import User
-from services.opd.diskominfosatik.signal import actions, brands, figures, joining, letters, rules, workflow
+from services.opd.diskominfosatik.signal import actions, brands, figures, joining, letters, printing, rules, workflow
 from services.opd.diskominfosatik.signal.models import Letter, OperatorSeat, SignalSite, SiteProposal
+from services.outputs.rendering.compiler import RenderFailed
 from services.requests.actor import Actor
 from tests.services.desk.world import seat as sit
 from tests.services.desk.world import words
 from tests.services.opd.signal import world as signal
+from tests.services.outputs.rendering.world import text_of
 from tests.services.requests import world
 from tests.signing_in import make_citizen, sign_in
 
@@ -263,6 +265,37 @@ def test_a_letter_takes_its_number_once_and_stays_as_it_was(client: Client, desk
     shown = words(client.get(page))
     for words_of_it in ("500.12/17/Diskominfosatik", where, "Nama Uji", "Kepala Dinas", "Telkomsel"):
         assert words_of_it in shown
+
+
+def test_a_letter_is_a_pdf_that_is_the_same_each_time(client: Client, desk: Actor) -> None:
+    Official.objects.create(agency_id="diskominfosatik", position="Kepala Dinas", name="Nama Uji", is_head=True)
+    sit(client, desk)
+    site = proposed(desk, "telkomsel", households=40)
+    client.post("/panel/sinyal/surat/", {"tujuan": "telkomsel"})
+    letter = Letter.objects.get()
+    address = f"/panel/sinyal/surat/{letter.pk}/pdf/"
+    assert address in client.get(f"/panel/sinyal/surat/{letter.pk}/").content.decode()
+    first, second = client.get(address), client.get(address)
+    assert first["Content-Type"] == "application/pdf"
+    assert first.content == second.content
+    said = text_of(first.content)
+    for needed in (site.code, f"{site.lat:.5f}", "Nama Uji", "Kepala Dinas", "Telkomsel", "23 November 2026", "40"):
+        assert needed in said
+    assert "belum diisi" in said  # its number, until the register of the office gives one
+
+
+def test_a_letter_that_cannot_be_typeset_leads_back_with_a_sentence(
+    client: Client, desk: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(letter: Letter) -> bytes:
+        raise RenderFailed("no room")
+
+    sit(client, desk)
+    proposed(desk, "telkomsel")
+    client.post("/panel/sinyal/surat/", {"tujuan": "telkomsel"})
+    monkeypatch.setattr(printing, "pdf", broken)
+    page = client.get(f"/panel/sinyal/surat/{Letter.objects.get().pk}/pdf/", follow=True)
+    assert "PDF surat ini belum dapat dibuat" in words(page)
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,9 @@ import time_machine
 from django.core.cache import cache
 from django.test import Client
 
+from foundation.flood import Flood, TooMany
 from services.catalogue.models import Service
-from services.opd.diskominfosatik.signal import limits
+from services.opd.diskominfosatik.signal import report
 from services.opd.diskominfosatik.signal.models import SignalSite, SiteReport
 from services.requests.models import Phase, ServiceRequest
 from tests.services.desk.world import words
@@ -116,18 +117,18 @@ def test_nonsense_leaves_no_draft(client: Client) -> None:
 def test_of_ten_thousand_reports_in_an_hour_an_address_gets_two_hundred_through() -> None:
     def through(key: str, address: str) -> bool:
         try:
-            limits.count(key, "", address)
-        except limits.TooMany:
+            report.FLOOD.count(key, "", address)
+        except TooMany:
             return False
         return True
 
-    assert sum(through(f"k{n}", "10.0.0.1") for n in range(10_000)) == limits.OF_AN_ADDRESS
+    assert sum(through(f"k{n}", "10.0.0.1") for n in range(10_000)) == report.FLOOD.of_address
     assert through("lain", "10.0.0.2")
     assert through("k1", "10.0.0.1"), "a phone that tries again is no second report"
 
 
 def test_who_reports_too_much_keeps_what_was_typed(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "OF_AN_ADDRESS", 1)
+    monkeypatch.setattr(report, "FLOOD", Flood("sinyal", of_address=1))
     assert client.post(ADDRESS, typed()).status_code == 200
     mine = typed(**{"kampung.kampung": "Kp. Kedua"})
     answer = client.post(ADDRESS, mine)

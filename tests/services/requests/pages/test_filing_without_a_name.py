@@ -9,8 +9,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from foundation.flood import Flood
 from services.requests import engine
 from services.requests.models import Phase, ServiceRequest
+from services.requests.views import sending
 from tests.services.requests import world
 from tests.services.requests.pages import rooms
 
@@ -164,3 +166,25 @@ def test_the_request_page_of_a_report_keeps_its_secrets_short(client: Client) ->
     assert "Baris satu" not in text, "whoever sits here next does not read the story"
     assert "Paling lambat Senin, 23 November 2026, 10.32 WIB" in text
     assert ServiceRequest.objects.get(pk=draft.pk).phase == Phase.IN_PROCESS
+
+
+def test_who_sends_without_end_waits_and_loses_nothing(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sending, "NAMELESS", Flood("uji", of_session=1))
+    first = fill(client)
+    assert rooms.send(client, first).status_code == 302
+    second = fill(client, kunci="1" * 32)
+    held = rooms.send(client, second)
+    assert (held.status_code, held["Retry-After"]) == (429, "600")
+    assert "Jawaban Anda tersimpan" in rooms.text_of(held)
+    second.refresh_from_db()
+    assert second.phase == Phase.DRAFT
+    assert engine.plain_answers(second)["bentuk"] == ["Fisik", "Psikis"]
+    # The same press on what was sent already is no second report.
+    assert rooms.send(client, first, kunci="0" * 32).status_code == 302
+
+
+def test_an_account_is_not_held_back_with_the_nameless(monkeypatch: pytest.MonkeyPatch, warga: Any) -> None:
+    monkeypatch.setattr(sending, "NAMELESS", Flood("uji", of_session=0, of_address=0))
+    client = rooms.browser(warga)
+    draft = fill(client, siapa="akun")
+    assert rooms.send(client, draft).status_code == 302
