@@ -92,7 +92,7 @@ def test_killed_processes_take_no_number_along_and_leave_no_stray_file() -> None
         assert (OutputNumber.objects.count(), list(many.files())) == (0, [])
     kills, dice = 0, random.Random(6)  # moments to kill at
     begun = time.monotonic()
-    while Output.objects.filter(status=OutputStatus.PENDING).exists() and time.monotonic() - begun < 600:
+    while Output.objects.filter(status=OutputStatus.PENDING).exists() and time.monotonic() - begun < 1500:
         with processes.relay(OUTBOX_LEASE_SECONDS=str(LEASE_SECONDS)):
             time.sleep(dice.uniform(1, 8))
         kills += 1
