@@ -19,6 +19,8 @@ from services.outputs.rendering.compiler import render
 from services.outputs.rendering.content import LANGUAGE, gather
 from services.outputs.rendering.decided import Decided, sheet
 from services.outputs.rendering.signers import NOBODY, signer_in
+from services.outputs.verifying import receipts
+from services.outputs.verifying.sheet import qr_svg
 from services.requests import deadlines
 from services.requests.models import CorrectionItem, RequestEvent, ServiceRequest, Visibility
 from services.requests.presenters.states import state_text, state_title
@@ -181,6 +183,8 @@ def receipt(request: ServiceRequest) -> bytes:
     filing = RequestEvent.objects.filter(request=request, kind="submit").order_by("seq").first()
     moment = filing.at if filing is not None else request.created_at
     with translation.override(LANGUAGE):
-        more = {"sent": formats.moment(moment), "hash": filing.hash if filing is not None else ""}
+        address = receipts.address(request)
+        qr = str(qr_svg(address, "Kode QR")) if address else ""
+        more = {"sent": formats.moment(moment), "hash": filing.hash if filing is not None else "", "qr": qr}
         content = gather(request, templates.own("tanda_terima"), _("Tanda terima"), {"more": more})
     return render(sheet(content, Decided(moment, request.number or "", dict(NOBODY))))

@@ -106,8 +106,11 @@ def patiently(work: Callable[[Any], Any], item: Any) -> Any:
     return work(item)
 
 
-def problems(agency: str = "disdukcapil") -> list[str]:
-    """Return what is wrong with register, rows and disk; [] when every number, document and file is in its place."""
+def problems(before: frozenset[str] = frozenset(), agency: str = "disdukcapil") -> list[str]:
+    """Return what is wrong with register, rows and disk; [] when every number, document and file is in its place.
+
+    `before` are the files that others left on this disk.
+    """
     found = []
     issued = list(Output.objects.filter(status=OutputStatus.ISSUED).exclude(template="").select_related("entry"))
     taken = list(OutputNumber.objects.filter(agency=agency).order_by("seq").values_list("seq", flat=True))
@@ -118,15 +121,15 @@ def problems(agency: str = "disdukcapil") -> list[str]:
     found += [f"{each.pk} bears {each.number}" for each in issued if each.number.split("/")[1] != str(each.entry.seq)]
     if Credential.objects.count() != len(issued):
         found.append(f"{Credential.objects.count()} codes for {len(issued)} documents")
-    return found + _files(issued)
+    return found + _files(issued, before)
 
 
-def _files(issued: list[Output]) -> list[str]:
+def _files(issued: list[Output], before: frozenset[str]) -> list[str]:
     """Return which files are missing or belong to nobody; one of a document still to be made lies in its own place."""
     named = set(Output.objects.values_list("path", flat=True))
     there = set(files())
     missing = [f"{each.pk} has no file" for each in issued if each.path not in there]
-    return missing + [f"{path} belongs to no document" for path in sorted(there - named)]
+    return missing + [f"{path} belongs to no document" for path in sorted(there - named - before)]
 
 
 def files() -> Iterator[str]:
