@@ -23,8 +23,10 @@ from foundation import formats
 from foundation.imports import judging, reading
 from foundation.imports.sheet import Importer, Outcome, Row, Verdict
 from services.catalogue.imports import HOLDERS
+from services.opd.diskominfosatik.roadmap.imports import INITIATIVES
+from services.opd.diskominfosatik.roadmap.money_imports import BUDGETS
 
-IMPORTERS: Final = {importer.key: importer for importer in (STAFF, HOLDERS, HOLIDAYS)}
+IMPORTERS: Final = {importer.key: importer for importer in (STAFF, HOLDERS, HOLIDAYS, INITIATIVES, BUDGETS)}
 PREVIEW_SECONDS: Final = 3600
 SHOWN: Final = 500  # rows of a preview; every refused one is among them
 TONES: Final = {Outcome.NEW: "positive", Outcome.CHANGED: "guide", Outcome.SAME: "plain", Outcome.REFUSED: "negative"}

@@ -49,6 +49,7 @@ TRACK = Entry(_("Lacak permohonan"), "track", "list-search")
 COMPLAINTS = Entry(_("Aduan dan aspirasi"), "complaints:entrance", "flag")
 PERFORMANCE = Entry(_("Kinerja layanan"), "performance:county", "activity")
 SIGNAL = Entry(_("Peta sinyal"), "signal:map", "wifi-off")
+ROADMAP = Entry(_("Peta jalan"), "roadmap:public", "calendar-event")
 HELP = Entry(_("Bantuan"), "help", "lifebuoy")
 AGENCIES = Entry(_("Dinas dan kantor"), "directory:list", "building")
 OFFICIALS = Entry(_("Pejabat"), "directory:officials", "users")
@@ -61,7 +62,7 @@ TABS_VISITOR = (HOME, SERVICES, Entry(_("Lacak"), "track", "list-search"), HELP)
 TABS_CITIZEN = (HOME, SERVICES, MINE, HELP)
 FOOT = (
     (_("Layanan"), (Entry(_("Semua layanan"), "catalogue:list"), COMPLAINTS, TRACK)),
-    (_("Pemerintah"), (AGENCIES, OFFICIALS, PERFORMANCE, ACTIVITIES, NEWS, SIGNAL)),
+    (_("Pemerintah"), (AGENCIES, OFFICIALS, PERFORMANCE, ROADMAP, ACTIVITIES, NEWS, SIGNAL)),
     (
         _("Hak Anda"),
         (
@@ -82,10 +83,14 @@ ACCOUNT = (
 )
 RAIL = (Entry(_("Antrean"), "desk:queue", "inbox"),)
 RAIL_SIGNERS = (Entry(_("Tanda tangan"), "desk:signing", "file-certificate"),)
-RAIL_KEEPER = (Entry(_("Batas diam"), "desk:silence", "alert-circle"),)
+RAIL_KEEPER = (
+    Entry(_("Batas diam"), "desk:silence", "alert-circle"),
+    Entry(_("Peta jalan"), "roadmap:room", "calendar-event"),
+)
 PROPOSALS = Entry(_("Usulan"), "admin:agencies_proposal_changelist", "clipboard-text")
 RAIL_SITES = (Entry(_("Titik sinyal"), "signal:sites", "wifi-off"),)
-RAIL_ADMIN = (Entry(_("Kelola"), "admin:index", "settings"), Entry(_("Impor"), "imports", "upload"), PROPOSALS)
+BUILDER = Entry(_("Layanan"), "builder:index", "edit")
+RAIL_ADMIN = (BUILDER, Entry(_("Kelola"), "admin:index", "settings"), Entry(_("Impor"), "imports", "upload"), PROPOSALS)
 RAIL_AUDITOR = (Entry(_("Audit"), "audit:index", "list-search"),)
 RAIL_PLATFORM = (
     Entry(_("Rujukan"), "references", "file-text"),

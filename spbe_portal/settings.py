@@ -40,9 +40,7 @@ OPD_APPS = [
     "services.opd.kecamatan",
     "services.opd.dkbp3a",
     "services.opd.diskominfosatik",
-    "services.opd.diskominfosatik.signal",
-    "services.opd.diskominfosatik.ppid",
-    "services.opd.diskominfosatik.complaints",
+    *(f"services.opd.diskominfosatik.{name}" for name in ("signal", "ppid", "complaints", "roadmap")),
     "services.opd.dindikbud",
     "services.opd.dishub",
     "services.opd.kesbangpol",
@@ -80,9 +78,11 @@ INSTALLED_APPS = [
     "services.catalogue",
     "services.requests",
     "services.outputs",
+    "services.satisfaction",
     "services.webhooks",
     "services.performance",
     "services.desk",
+    "services.builder",
     *OPD_APPS,
     "spbe_portal",
 ]
@@ -173,8 +173,7 @@ CELERY_TASK_DEFAULT_QUEUE = "transactional"
 OUTBOX_POLL_SECONDS = 1
 # host:port of PostgreSQL itself, where DATABASE_URL names a PgBouncer: LISTEN needs a connection that stays.
 DATABASE_DIRECT_HOST = env.text("DATABASE_DIRECT_HOST", "")
-# A folder on another machine that keeps a copy of every daily seal; empty: none.
-SEAL_COPY_DIR = env.text("SEAL_COPY_DIR", "")
+SEAL_COPY_DIR = env.text("SEAL_COPY_DIR", "")  # on another machine, for a copy of every daily seal; empty: none
 # Receivers of webhooks on this machine, as host:port, for tests and demos; production refuses them.
 WEBHOOK_LOCAL_RECEIVERS = frozenset(env.words("WEBHOOK_LOCAL_RECEIVERS"))
 WEBHOOK_CA_FILE = env.text("WEBHOOK_CA_FILE", "")  # certificates of a private authority, if receivers use one
@@ -241,6 +240,7 @@ SILENCED_SYSTEM_CHECKS = ["account.W001"]
 # Systems of others; without an address nothing is asked and nothing is sent.
 DUKCAPIL = outside.population_register()
 LAPOR = outside.complaint_channel()
+CLAMD_URL = outside.virus_scanner()
 ESIGN = outside.signing_service()
 ESIGN_AGENCIES = frozenset(env.words("ESIGN_AGENCIES"))  # whose officers sign there; empty: of every agency
 # A folder of PKCS#12 files named by agency ("dinkes.p12"): their issued PDFs are sealed. All open with one password.
@@ -336,10 +336,7 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["foundation.api.reading.StrictJSONParser"],
     "DEFAULT_CONTENT_NEGOTIATION_CLASS": "foundation.api.reading.AlwaysJSON",
-    "DEFAULT_PERMISSION_CLASSES": [
-        "rest_framework.permissions.IsAuthenticated",
-        "citizens.api.systems.ScopeOfSystem",
-    ],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated", "citizens.api.systems.ScopeOfSystem"],
     "DEFAULT_AUTHENTICATION_CLASSES": ["citizens.api.authentication.PersonToken", "citizens.api.systems.SystemToken"],
     "DEFAULT_THROTTLE_CLASSES": ["foundation.api.limits.Limit"],
     "DEFAULT_SCHEMA_CLASS": "foundation.api.schema.PortalSchema",

@@ -12,6 +12,7 @@ import pytest
 from django.db.backends.sqlite3.base import DatabaseWrapper
 
 from citizens.notifications import triggers as words
+from services.opd.diskominfosatik.roadmap import triggers as roadmap
 from services.opd.diskominfosatik.signal import triggers as sites
 from services.outputs import triggers as outputs
 from services.requests import triggers
@@ -23,6 +24,7 @@ def _all(*, drop: bool = False) -> Iterator[str]:
     yield from triggers.every("sqlite", drop=drop)
     yield from triggers.append_only("outputs_outputaccess", "sqlite", drop=drop)
     yield from sites.statements("sqlite", drop=drop)
+    yield from roadmap.statements("sqlite", drop=drop)
     yield from words.statements("sqlite", drop=drop)
 
 

@@ -15,7 +15,7 @@ from agencies.county import is_office
 from agencies.directory.listing import leader_of
 from agencies.directory.opening import Hours, Opening, hours_of, opening
 from agencies.directory.people import Person, Seat, missing, person, seat
-from agencies.models import Agency, AgencyFigures, Official, Unit
+from agencies.models import Agency, AgencyFigures, AgencySatisfaction, Official, Unit
 from agencies.terms import is_in_office
 from citizens.models import RegionKind
 from citizens.places import kind_of
@@ -51,6 +51,7 @@ class Page:
     villages: tuple[Node, ...]
     county: tuple[Node, ...]
     figures: AgencyFigures | None
+    satisfaction: AgencySatisfaction | None
     missing: str
 
     @property
@@ -77,7 +78,7 @@ def find(slug: str) -> Agency | None:
 
 
 def load(agency: Agency, now: dt.datetime) -> Page:
-    """Return the page of an agency (six queries)."""
+    """Return the page of an agency (seven queries)."""
     day = clock.local(now).date()
     hours = hours_of([agency.pk], day)[agency.pk]
     photos = Official.objects.select_related("portrait").defer("portrait__large", "portrait__small")
@@ -97,6 +98,7 @@ def load(agency: Agency, now: dt.datetime) -> Page:
         villages=tuple(_node(unit, officials, day) for unit in units if _is_village(unit)),
         county=tuple(_node(unit, officials, day) for unit in units if is_office(agency.pk, unit.code)),
         figures=_figures(agency),
+        satisfaction=AgencySatisfaction.objects.filter(pk=agency.pk).first(),
         missing=missing(agency),
     )
 

@@ -3,7 +3,7 @@
 from agencies.models.activity import Activity, Occurrence, Participant
 from agencies.models.agency import Agency, AgencyKind, Unit
 from agencies.models.calendar import DecreedYear, Holiday, HolidayKind, WorkCalendar
-from agencies.models.figures import AgencyFigures
+from agencies.models.figures import AgencyFigures, AgencySatisfaction
 from agencies.models.news import EmergencyNotice, News
 from agencies.models.people import BESIDE, Absence, Acting, Official, Staff, Substitution
 from agencies.models.portal import Announcement, AnnouncementKind, ContactKind, HelpContact
@@ -19,6 +19,7 @@ __all__ = [
     "Agency",
     "AgencyFigures",
     "AgencyKind",
+    "AgencySatisfaction",
     "Announcement",
     "AnnouncementKind",
     "ContactKind",

@@ -41,3 +41,26 @@ class AgencyFigures(models.Model):
     def measured(self) -> int:
         """Return what the rate is measured by: what had a deadline and ended, and what is open past it."""
         return self.decided - self.without_deadline + self.late_withdrawn + self.overdue_open
+
+
+class AgencySatisfaction(models.Model):
+    """Hold the newest yearly satisfaction index of an agency that may be shown."""
+
+    agency = models.OneToOneField(Agency, models.CASCADE, primary_key=True, related_name="satisfaction")
+    first_day = models.DateField()
+    last_day = models.DateField()
+    count = models.PositiveIntegerField()  # how many answered
+    index = models.DecimalField(max_digits=5, decimal_places=2)
+    grade = models.CharField(max_length=1)
+
+    class Meta:
+        """Never of fewer than ten answers, never outside the scale."""
+
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(count__gte=10, index__gte=25, index__lte=100), name="agency_satisfaction_of_ten"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agency_id} {self.index}"

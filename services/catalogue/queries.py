@@ -14,7 +14,7 @@ from agencies.models import Agency, AgencyKind
 from services.catalogue import availability, documents, search, wording
 from services.catalogue.availability import Availability
 from services.catalogue.life_events import LIFE_EVENTS, LifeEvent
-from services.catalogue.models import Service, ServiceFigures
+from services.catalogue.models import Service, ServiceFigures, ServiceSatisfaction
 from services.definition.document import Document
 
 FEWEST: Final = 10  # decided requests from which a service counts as asked for often
@@ -69,7 +69,7 @@ def services_open(now: dt.datetime) -> list[Listed]:
 
 def service_page(slug: str, now: dt.datetime) -> Listed | None:
     """Return one service, even when it is closed or withdrawn; None when it was never published."""
-    row = Service.objects.filter(slug=slug, live__isnull=False).select_related("live", "agency").first()
+    row = Service.objects.filter(slug=slug, live__isnull=False).select_related("live", "agency", "satisfaction").first()
     if row is None or row.live is None:
         return None
     return Listed(row, documents.load(row.live), availability.of(row, now))
@@ -136,6 +136,12 @@ def figures_of(service: Service) -> ServiceFigures | None:
     """Return the newest figures of a service over all agencies, None while there are none that may be shown."""
     newest = service.figures.filter(agency__isnull=True).order_by("-last_day", "-first_day").first()
     return newest if newest is not None and newest.is_public else None
+
+
+def satisfaction_of(service: Service) -> ServiceSatisfaction | None:
+    """Return the newest satisfaction index of a service that may be shown, None while there is none."""
+    found: ServiceSatisfaction | None = getattr(service, "satisfaction", None)  # joined to the service's own row
+    return found
 
 
 def office_name(listed: Listed) -> str:

@@ -9,11 +9,11 @@ from uuid import UUID
 
 from django.db import transaction
 
-from foundation import clock
+from foundation import clock, periods
 from foundation.outbox import Lane, enqueue
-from services.performance import cases, folding, periods
+from foundation.periods import Period
+from services.performance import cases, folding
 from services.performance.models import Case, EntityKind, Mark, PublishedRow
-from services.performance.periods import Period
 from services.performance.publishing import publish
 from services.requests.models import RequestEvent
 

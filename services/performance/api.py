@@ -14,8 +14,8 @@ from foundation import clock
 from foundation.api import pages
 from foundation.api.problems import Problem
 from foundation.api.views import PublicView
+from foundation.periods import named, quarter_of
 from services.performance.models import EntityKind, PublishedRow
-from services.performance.periods import named, quarter_of
 
 
 class PublicFigures(serializers.Serializer[Any]):

@@ -9,11 +9,11 @@ from uuid import UUID
 
 from django.db import transaction
 
-from foundation import clock
-from services.performance import cases, counting, periods
+from foundation import clock, periods
+from foundation.periods import Period
+from services.performance import cases, counting
 from services.performance.cases import Facts
 from services.performance.models import Case, Cell, Mark
-from services.performance.periods import Period
 from services.requests.models import ServiceRequest
 
 MARK: Final = "events"

@@ -8,11 +8,11 @@ from typing import Final
 from django.db import transaction
 
 from foundation import clock
+from foundation.periods import Period
+from foundation.suppression import FEWEST, Key, Table, protect
 from services.performance import folding, sums, writing
 from services.performance.models import EntityKind, PublishedRow
-from services.performance.periods import Period
 from services.performance.sums import COUNTY, Book, Entity, Sums, nearest_rank
-from services.performance.suppression import FEWEST, Key, Table, protect
 
 # Counts of people's requests: hidden from 1 to 9. What describes an office follows `measured`.
 PEOPLE: Final = (

@@ -8,8 +8,8 @@ from typing import Any, Final
 from django.db.models import QuerySet
 
 from foundation import clock
+from foundation.periods import Period, month_of, named, quarter_of
 from services.performance.models import EntityKind, Improvement, ImprovementStatus, PublishedRow
-from services.performance.periods import Period, month_of, named, quarter_of
 
 TREND: Final = 6  # months
 OFFERED: Final = 6  # quarters to choose from

@@ -10,8 +10,8 @@ from uuid import UUID
 
 from django.db import transaction
 
-from foundation import clock
-from services.performance import actions, cases, counting, folding, periods, sums
+from foundation import clock, periods
+from services.performance import actions, cases, counting, folding, sums
 from services.performance.models import Case, Cell, Mark
 from services.requests.models import RequestEvent, ServiceRequest
 

@@ -12,9 +12,9 @@ from django.db.models import Count, Q
 
 from agencies.models import Agency
 from foundation import clock
+from foundation.periods import Period
 from services.performance import counting
 from services.performance.models import Case, Cell, EntityKind
-from services.performance.periods import Period
 
 FIGURES: Final = (
     "received",

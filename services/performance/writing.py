@@ -7,10 +7,10 @@ from typing import Any
 
 from agencies.models import AgencyFigures
 from foundation import clock
+from foundation.suppression import FEWEST
 from services.catalogue.models import ServiceFigures
 from services.performance.models import EntityKind
 from services.performance.sums import Book, Entity, nearest_rank
-from services.performance.suppression import FEWEST
 
 
 def write_down(book: Book, open_to_all: Collection[Entity]) -> None:

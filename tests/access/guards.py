@@ -311,6 +311,7 @@ GUARDS: Final = (
     Guard("services.opd.diskominfosatik.signal.policies.keeps_sites", yes, OFFICER_A, ("signal:sites", "signal:site")),
     Guard("services.opd.diskominfosatik.signal.policies.seat_of", any_seat, OFFICER_A, ("signal:proposed",)),
     Guard("services.opd.diskominfosatik.signal.policies.rules_sites", yes, OFFICER_A, ("signal:office",)),
+    Guard("services.opd.diskominfosatik.roadmap.views.room.require_keeper", nothing, OFFICER_A, ("roadmap:room",)),
     Guard(
         "agencies.admin.activities.ParticipantAdmin.get_queryset",
         of_model,

@@ -23,8 +23,10 @@ from citizens.models import Region
 from foundation import clock
 from services.catalogue.models import ServiceFigures
 from services.opd.diskominfosatik.ppid.models import InformationItem
+from services.opd.diskominfosatik.roadmap.models import Fulfilment, Initiative, Obligation, Regulation, Study
 from services.opd.diskominfosatik.signal.models import Letter, SignalSite, SiteProposal, SiteReport
 from services.performance.models import Improvement
+from services.satisfaction.models import FollowUp, Remark, Report, SurveyPoint
 from tests.access.estate import GUESTS, Estate, office, person, unshown
 from tests.services.requests import world
 
@@ -36,6 +38,7 @@ def add(estate: Estate) -> Estate:
     """Give the agencies what they show outside, and return the world."""
     for key in GUESTS:
         _public(estate, key)
+        _surveyed(estate, key)
     _unshown(estate)
     _top(estate)
     return estate
@@ -48,6 +51,7 @@ def _public(estate: Estate, key: str) -> None:
     guest = world.citizen(person(GUESTS[key])).user
     admin = next(user for name, user in estate.accounts.items() if name == f"an admin of agency {key}")
     assert guest is not None
+    _planned(estate, key)
     portrait = Portrait.objects.create(
         **{"agency": agency, "sha256": mark, "large": b"besar", "small": b"kecil", "source": f"Foto {mark}"},
         **{"uploaded_by": admin, "uploaded_at": clock.now()},
@@ -73,6 +77,30 @@ def _public(estate: Estate, key: str) -> None:
             proposed_at=clock.now(),
         ),
     )
+
+
+def _surveyed(estate: Estate, key: str) -> None:
+    agency, mark, today = estate.agencies[key], office(key), clock.today()
+    token = "loket-uji" if key == "A" else f"loket-{key.lower()}"
+    plan = {"period": "2026", "element": "waktu", "responsible": "Kepala bidang", "due_on": today}
+    estate.keep(
+        key,
+        SurveyPoint.objects.create(agency=agency, name="Loket uji", token=token),
+        FollowUp.objects.create(agency=agency, plan=f"Rencana {mark}", **plan),
+        Remark.objects.create(agency=agency, channel="loket", said_on=today, text=f"Catatan {mark}"),
+        Report.objects.create(agency=agency, period="2026", state="siap", file=mark.encode(), made_at=clock.now()),
+    )
+
+
+def _planned(estate: Estate, key: str) -> None:
+    agency, mark, today = estate.agencies[key], office(key), clock.today()
+    law, _new = Regulation.objects.get_or_create(key="uji", defaults={"title": "Peraturan uji"})
+    duty, _new = Obligation.objects.get_or_create(key="uji", defaults={"regulation": law, "text": "Kewajiban uji"})
+    days = {"start_on": today, "due_on": today + dt.timedelta(days=90)}
+    plan = Initiative.objects.create(code=f"UJI-{key}", title=f"Rencana {mark}", agency=agency, **days)
+    fulfilment = Fulfilment.objects.create(obligation=duty, agency=agency, standing="sebagian", evidence=mark)
+    estate.keep(key, plan, fulfilment)
+    estate.keep("*", law, duty)
 
 
 def _activity(agency: Any, title: str, **more: Any) -> Activity:
@@ -113,6 +141,7 @@ def _top(estate: Estate) -> None:
             text="Uji", shown_from=now - dt.timedelta(days=2), shown_until=now - dt.timedelta(days=1)
         ),
         HelpContact.objects.create(kind="whatsapp", value="Uji"),
+        Study.objects.create(title="Kajian uji", agency=estate.agencies["TOP"], year=2026),
         Announcement.objects.create(kind="gangguan", title="Uji", body="Uji", starts_at=now),
         AgencyFigures.objects.create(agency=estate.agencies["A"], **figures),
         ServiceFigures.objects.create(service=estate.services["A"].service, **figures),

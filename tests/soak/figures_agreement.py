@@ -13,13 +13,13 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, Final
 
-from foundation import clock
-from services.performance import periods, publishing
+from foundation import clock, periods
+from foundation.periods import Period
+from foundation.suppression import Key
+from services.performance import publishing
 from services.performance.models import EntityKind, PublishedRow
-from services.performance.periods import Period
 from services.performance.sums import FIGURES, Book, Sums, nearest_rank
 from services.performance.sums import Entity as Kept
-from services.performance.suppression import Key
 from tests.soak.figures_oracle import Entity, Figures, figures_of
 
 DERIVED: Final = ("median_days", "p90_days", "median_wait", "p90_wait")

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 import time_machine
 
-from services.performance import actions, periods, rebuilding
+from foundation import periods
+from services.performance import actions, rebuilding
 from services.performance.models import Case, Cell, PublishedRow
 from services.requests.models import RequestEvent
 from tests.soak import figures_world

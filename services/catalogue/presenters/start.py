@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from foundation import formats
 from services.catalogue import queries, wording
-from services.catalogue.models import ServiceFigures
+from services.catalogue.models import ServiceFigures, ServiceSatisfaction
 from services.catalogue.presenters.needs import Need, needs
 from services.catalogue.queries import Listed
 from services.definition import derived
@@ -132,7 +132,7 @@ def start_page(listed: Listed) -> StartPage:
         fee_note=wording.text(standard.fee.note) if standard.fee else "",
         confidence=wording.CONFIDENCE[document.confidence],
         sources=", ".join(document.sources),
-        figures=_figures(measured),
+        figures=[*_figures(measured), *_satisfaction(queries.satisfaction_of(listed.service))],
         lately=_lately(measured),
         has_photos=any("image" in field.accept for field in _files(document)),
         has_paper=listed.availability.is_open and not links_out and bool(document.form.pages),
@@ -259,3 +259,15 @@ def _figures(figures: ServiceFigures | None) -> list[tuple[str, str]]:
         length = ngettext("{n} hari kerja", "{n} hari kerja", one_or_more).format(n=days)
         rows.append((_("Separuh selesai dalam"), length))
     return rows
+
+
+def _satisfaction(found: ServiceSatisfaction | None) -> list[tuple[str, str]]:
+    """Return the index of a year with its grade, and how many answered; nothing while there is none."""
+    if found is None:
+        return []
+    index = f"{formats.number(found.index, digits=2)} ({found.grade})"
+    year = {"year": found.first_day.year}
+    return [
+        (_("Kepuasan warga (SKM) %(year)s") % year, index),
+        (_("Penilai SKM"), formats.number(found.count)),
+    ]

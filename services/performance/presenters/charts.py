@@ -9,8 +9,8 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from foundation import formats
+from foundation.periods import named
 from services.performance.models import PublishedRow
-from services.performance.periods import named
 from services.performance.presenters import words
 
 WIDTH: Final = 260  # of a bar in the table

@@ -9,9 +9,9 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from foundation import clock, formats
+from foundation.periods import Period
 from services.performance import reading
 from services.performance.models import PublishedRow
-from services.performance.periods import Period
 from services.performance.presenters import charts, words
 from services.performance.presenters.lines import ORDERS, WORST
 from services.performance.presenters.words import Choice

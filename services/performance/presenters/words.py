@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from foundation import formats
-from services.performance.periods import Period
+from foundation.periods import Period
 
 NAMES: Final[Mapping[str, Any]] = {
     "received": gettext_lazy("Permohonan masuk"),

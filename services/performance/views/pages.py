@@ -20,6 +20,8 @@ from services.performance import reading
 from services.performance.models import EntityKind, PublishedRow
 from services.performance.presenters import pages, words
 from services.performance.presenters.lines import known_order, lines
+from services.satisfaction import reading as satisfaction
+from services.satisfaction.models import Kind
 
 NEWEST: Final = 3
 PAGE: Final = 20
@@ -28,11 +30,12 @@ PAGE: Final = 20
 @login_not_required
 @require_safe
 def county(request: HttpRequest) -> HttpResponse:
-    """Show the county's figures and its offices (four queries)."""
+    """Show the county's figures and its offices (five queries)."""
     context = _figures(request, EntityKind.COUNTY)
     rows = reading.parts(context["chosen"], EntityKind.AGENCY)
     context["lines"] = lines(rows, _agency, context["order"])
     context["improvements"] = reading.improvements()[:NEWEST]
+    context["satisfaction"] = satisfaction.newest(Kind.COUNTY)
     return render(request, "performance/county.html", context)
 
 
@@ -44,6 +47,7 @@ def agency(request: HttpRequest, slug: str) -> HttpResponse:
     context = _figures(request, EntityKind.AGENCY, agency=office.pk)
     rows = reading.parts(context["chosen"], EntityKind.PAIR, agency=office.pk)
     context |= {"lines": lines(rows, _service, context["order"]), "agency": office}
+    context["satisfaction"] = satisfaction.newest(Kind.AGENCY, agency=office.pk)
     return render(request, "performance/agency.html", context)
 
 
@@ -59,6 +63,7 @@ def service(request: HttpRequest, code: str) -> HttpResponse:
         "service": shown,
         "lines": found if len(found) > 1 else [],
         "reasons": _reasons(shown, context["page"].row),
+        "satisfaction": satisfaction.newest(Kind.SERVICE, service=shown.pk),
     }
     return render(request, "performance/service.html", context)
 

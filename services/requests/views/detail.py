@@ -16,6 +16,7 @@ from services.definition import derived
 from services.requests import engine
 from services.requests.effects import papers, result_links
 from services.requests.forms.filing import Filing
+from services.requests.inviting import invitations
 from services.requests.models import CorrectionItem, Message, Phase, ServiceRequest
 from services.requests.presenters import endings, states
 from services.requests.presenters.days import day_track
@@ -80,6 +81,7 @@ def _show(http: HttpRequest, own: Own, text: str, error: str) -> HttpResponse:
         "reopenings": engine.reopenings(request, own.actor),
         "may_withdraw": engine.may_withdraw(request),
         "papers": papers(request),
+        "invitations": invitations(request),
         "access_url": _access_url(http),
         "text": text,
         "error": error,

@@ -18,6 +18,7 @@ from citizens.models import Party, Region, User
 from services.catalogue import documents
 from services.catalogue.models import FunctionHolder, Service
 from services.definition.document import Document
+from services.opd.diskominfosatik.roadmap import demo as roadmap_demo
 from services.opd.diskominfosatik.signal import demo as signal_demo
 from services.opd.diskominfosatik.signal import seats
 from services.opd.diskominfosatik.signal.models import OperatorSeat
@@ -46,8 +47,10 @@ class Command(BaseCommand):
                 self.operator(login, name, target, staff["admin"].user)
             activities = demo_activities.load()
             sites = signal_demo.load()
+            plans = roadmap_demo.load()
         self.stdout.write(f"akun demo: {len(people.CITIZENS)} warga, {len(staff)} petugas, {held} fungsi baru")
         self.stdout.write(f"kegiatan contoh: {activities} baru; titik sinyal DEMO: {sites} baru")
+        self.stdout.write(f"inisiatif peta jalan DEMO: {plans} baru")
 
     def account(self, login: str, name: str) -> User:
         """Return the account of a demo person, with a confirmed address and the known password."""

@@ -9,11 +9,11 @@ from typing import Any
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from foundation.periods import quarter_of
+from foundation.suppression import FEWEST
 from services.performance import publishing
-from services.performance.periods import quarter_of
 from services.performance.publishing import OFFICE, PEOPLE, hidden_keys
 from services.performance.sums import COUNTY, Book, Entity, entities_of
-from services.performance.suppression import FEWEST
 
 LAST = dt.date(2026, 12, 31)
 SERVICES, OFFICES, DISTRICTS = ("satu", "dua"), ("dinas", "kantor"), ("36.04.91", "36.04.92")

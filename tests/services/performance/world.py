@@ -7,9 +7,9 @@ from typing import Any
 from uuid import UUID
 
 from foundation import clock
+from foundation.periods import quarter_of
 from services.performance import cases, counting, folding
 from services.performance.models import Cell
-from services.performance.periods import quarter_of
 from services.performance.publishing import publish
 from services.performance.sums import Book, Entity, Sums
 from tests.services.requests.documents import PLAIN

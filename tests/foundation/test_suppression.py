@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.performance.suppression import FEWEST, Table, is_safe, protect
+from foundation.suppression import FEWEST, Table, is_safe, protect
 
 COUNTS = st.one_of(st.integers(0, 14), st.integers(0, 400))
 

@@ -1,0 +1,1 @@
+"""Show the roadmap: the panel's room, the obligations, and the public page."""

@@ -1,0 +1,1 @@
+"""Turn figures into what pages show."""

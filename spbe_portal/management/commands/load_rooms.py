@@ -1,0 +1,19 @@
+"""Load what the rooms of Diskominfosatik begin with."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from services.opd.diskominfosatik.roadmap import reference as roadmap
+
+
+class Command(BaseCommand):
+    """Add laws and obligations that are known and not there yet; what the office wrote stays."""
+
+    help = "Memuat peraturan dan kewajiban peta jalan; yang sudah ditulis tidak ditimpa."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Load everything."""
+        self.stdout.write(f"peta jalan: {roadmap.load()} peraturan dan kewajiban baru")
