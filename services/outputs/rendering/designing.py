@@ -34,6 +34,15 @@ class Use:
     document: Document
 
 
+class Unpublishable(BadTemplate):
+    """Refuse to publish: what is wrong with the template, and what with the word on what changed."""
+
+    def __init__(self, sentences: list[str], note: str) -> None:
+        """Keep both."""
+        super().__init__(sentences)
+        self.note = note
+
+
 def is_key(key: str) -> bool:
     """Say whether a template may be called so."""
     return KEY.fullmatch(key) is not None and key != templates.BASE
@@ -73,11 +82,11 @@ def save(key: str, source: str, note: str, user: User) -> OutputTemplate:
 def publish(key: str, source: str, note: str, user: User) -> OutputTemplate:
     """Let a template be what documents are made from; raises BadTemplate, and then the draft holds what was typed."""
     row = save(key, source, note, user)
-    found = wrong_with(key, source)
+    found, lacking = wrong_with(key, source), ""
     if not note.strip():
-        found.append(_("Tulis apa yang berubah, supaya rekan Anda tahu mengapa templat ini diganti."))
-    if found:
-        raise BadTemplate(found)
+        lacking = _("Tulis apa yang berubah, supaya rekan Anda tahu mengapa templat ini diganti.")
+    if found or lacking:
+        raise Unpublishable(found, lacking)
     try:
         with transaction.atomic():
             # A version published meanwhile in another way lies before this one.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -81,7 +82,8 @@ def page(request: HttpRequest, key: str) -> HttpResponse:
             return paper(designing.shown(key, source), f"contoh {key}.pdf")
         _take(request, key, source, note, user, doing)
     except BadTemplate as bad:
-        return _show(request, key, (source, note), bad.sentences)
+        lacking = bad.note if isinstance(bad, designing.Unpublishable) else ""
+        return _show(request, key, (source, note), bad.sentences, lacking)
     except RenderFailed as failed:
         said = _("Templat tidak dapat dicetak: %(reason)s") % {"reason": failed.reason}
         return _show(request, key, (source, note), [said])
@@ -120,7 +122,11 @@ def _draft(version: int | None) -> str:
 
 
 def _show(
-    request: HttpRequest, key: str, typed: tuple[str, str] | None = None, problems: list[str] | None = None
+    request: HttpRequest,
+    key: str,
+    typed: tuple[str, str] | None = None,
+    problems: Sequence[str] = (),
+    lacking: str = "",
 ) -> HttpResponse:
     draft, force = designing.draft_of(key), designing.in_force(key)
     source, note = typed or (designing.begun(key), draft.note if draft else "")
@@ -128,7 +134,9 @@ def _show(
         "key": key,
         "source": source,
         "note": note,
-        "errors": [("isi", said) for said in problems or ()],
+        "errors": [*(("isi-templat", said) for said in problems), *([("catatan", lacking)] if lacking else [])],
+        "problems": problems,
+        "lacking": lacking,
         "draft": draft,
         "force": force,
         "shipped": key in templates.names(),
@@ -138,7 +146,7 @@ def _show(
         "limit": LONGEST,
         "note_limit": designing.NOTE,
     }
-    return render(request, "outputs/template.html", context, status=422 if problems else 200)
+    return render(request, "outputs/template.html", context, status=422 if problems or lacking else 200)
 
 
 def _versions(key: str) -> list[OutputTemplate]:
