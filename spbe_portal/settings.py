@@ -41,6 +41,7 @@ OPD_APPS = [
     "services.opd.dkbp3a",
     "services.opd.diskominfosatik",
     *(f"services.opd.diskominfosatik.{name}" for name in ("signal", "ppid", "complaints", "roadmap")),
+    *(f"services.opd.diskominfosatik.{name}" for name in ("inventory", "integrity", "executive")),
     "services.opd.dindikbud",
     "services.opd.dishub",
     "services.opd.kesbangpol",

@@ -75,7 +75,7 @@ def remove(data: dict[str, Any], page: str, path: str) -> str:
     if len(around) > len(pages.list_place(data, page)) and len(held) == 1:
         raise Wrong(_("Kelompok isian perlu sedikitnya satu isian. Hapus kelompoknya bila tidak dipakai."))
     gone = held.pop(index)
-    if page == ELIGIBILITY and not held:
+    if (page == ELIGIBILITY or page.startswith(pages.ACTION)) and not held:
         drop_at(data, tuple(around))
     return _words(gone.get("label")) or str(gone["id"])
 
@@ -109,7 +109,7 @@ def _append(data: dict[str, Any], page: str, field: dict[str, Any], inside: str 
 def _taken(data: dict[str, Any], page: str, inside: str) -> set[str]:
     if inside:
         return {field["id"] for field in at(data, (*pages.field_place(data, page, inside), "fields"), [])}
-    return {*pages.taken(data), *RESERVED}
+    return {*pages.taken(data, page), *RESERVED}
 
 
 def _move(held: list[Any], index: str | int, way: str) -> None:

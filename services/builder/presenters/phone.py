@@ -8,6 +8,7 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from services.builder.presenters.troubles import page_words
+from services.builder.steps import pages
 from services.definition.document import Document
 from services.requests.forms.controls import Source, draw
 from services.requests.forms.live import live
@@ -28,11 +29,12 @@ class Phone:
 
 def phone(document: Document, page: str) -> Phone:
     """Return one page with nothing answered yet; raises KeyError for a page that is not there."""
-    fields = document.page(page)
+    fields = pages.fields_of(document, page)
     alive = live(document, fields, {}, {})
     source = Source(document, {}, {}, {}, live=alive)
     controls = draw(source, fields)
     order = [name for name, _fields in document.sections()]
+    is_action = page.startswith(pages.ACTION)
     found = next((each for each in document.form.pages if each.id == page), None)
     made = render_to_string("builder/_phone_controls.html", {"controls": controls})
     return Phone(
@@ -40,7 +42,7 @@ def phone(document: Document, page: str) -> Phone:
         intro=found.intro.id if found is not None and found.intro else "",
         controls=controls,
         live=alive.text,
-        step=order.index(page) + 1,
-        total=len(order),
+        step=0 if is_action else order.index(page) + 1,
+        total=0 if is_action else len(order),
         size=len(made.encode()),
     )

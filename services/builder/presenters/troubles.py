@@ -97,7 +97,9 @@ def _trouble(finding: Finding, document: Document, data: dict[str, Any]) -> Trou
 
 
 def _in_form(rest: list[str], document: Document, data: dict[str, Any]) -> tuple[dict[str, str], str]:
-    if not rest or rest[0] not in pages.names(data):
+    if rest and rest[0] not in pages.names(data):  # a difference names the question alone
+        rest = next(([name, *rest] for name in pages.names(data) if _path(data, name, rest)), [])
+    if not rest:
         return {}, ""
     page, ids = rest[0], rest[1:]
     title = page_words(document, page)
@@ -138,6 +140,9 @@ def page_words(document: Document, page: str) -> str:
     """Return the words for a page of the form."""
     if page == ELIGIBILITY:
         return _("Sebelum mulai")
+    if page.startswith(pages.ACTION):
+        state, _dot, key = page.removeprefix(pages.ACTION).partition(pages.INSIDE)
+        return _("Isian tindakan “%(name)s”") % {"name": document.action(state, key).title}
     return next((each.title.id for each in document.form.pages if each.id == page), page)
 
 

@@ -4,6 +4,7 @@ from services.builder.sheet.base import Boxes, Control, Drawn, Part, Sheet, Wron
 from services.builder.sheet.choosing import Select, Tick, Ticks
 from services.builder.sheet.condition import ConditionBox
 from services.builder.sheet.lists import EntryLines, OptionRows, PlainLines, RequirementLines, WordLines
+from services.builder.sheet.rows import Length, Reference, Rows
 from services.builder.sheet.texts import Bound, English, Number, Plain, Words
 
 __all__ = [
@@ -14,12 +15,15 @@ __all__ = [
     "Drawn",
     "English",
     "EntryLines",
+    "Length",
     "Number",
     "OptionRows",
     "Part",
     "Plain",
     "PlainLines",
+    "Reference",
     "RequirementLines",
+    "Rows",
     "Select",
     "Sheet",
     "Tick",

@@ -13,6 +13,7 @@ from services.definition.document import ELIGIBILITY, Document
 from services.definition.fields import FieldBase
 
 INSIDE: Final = "."
+ACTION: Final = "@"  # "@periksa.tolak": the form of an action, whose questions are changed like those of a page
 
 
 def names(data: dict[str, Any]) -> list[str]:
@@ -29,8 +30,37 @@ def page_place(data: dict[str, Any], page: str) -> Place:
 
 
 def list_place(data: dict[str, Any], page: str) -> Place:
-    """Return where the questions of a page stand."""
+    """Return where the questions of a page, or of an action's form, stand; raises KeyError where there is none."""
+    if page.startswith(ACTION):
+        state, _dot, key = page.removeprefix(ACTION).partition(INSIDE)
+        return (*action_place(data, state, key), "form")
     return ("eligibility", "ask") if page == ELIGIBILITY else (*page_place(data, page), "fields")
+
+
+def action_place(data: dict[str, Any], state: str, key: str) -> Place:
+    """Return where an action stands; raises KeyError where there is none of that key."""
+    place: Place = ("workflow", "states", state, "actions")
+    for index, each in enumerate(at(data, place, [])):
+        if each["key"] == key:
+            return (*place, index)
+    raise KeyError(key)
+
+
+def exists(data: dict[str, Any], page: str) -> bool:
+    """Say whether there is a page, or an action, of this name."""
+    try:
+        list_place(data, page)
+    except KeyError:
+        return False
+    return True
+
+
+def fields_of(document: Document, page: str) -> tuple[FieldBase, ...]:
+    """Return the questions of a page, or of an action's form."""
+    if page.startswith(ACTION):
+        state, _dot, key = page.removeprefix(ACTION).partition(INSIDE)
+        return tuple(document.action(state, key).form)
+    return dict(document.sections()).get(page, ())
 
 
 def field_place(data: dict[str, Any], page: str, path: str) -> Place:
@@ -46,14 +76,19 @@ def field_place(data: dict[str, Any], page: str, path: str) -> Place:
     return here
 
 
-def taken(data: dict[str, Any]) -> set[str]:
-    """Return the ids that questions of the whole form use already."""
+def taken(data: dict[str, Any], page: str = "") -> set[str]:
+    """Return the ids that questions use already: of the whole form, or of one action's."""
+    if page.startswith(ACTION):
+        return {field["id"] for field in at(data, list_place(data, page), [])}
     return {field["id"] for page in names(data) for field in at(data, list_place(data, page), [])}
 
 
 def before(document: Document, page: str, path: str = "") -> list[FieldBase]:
     """Return the questions that are answered before a place: on earlier pages, and above on the same one."""
     found: list[FieldBase] = []
+    if page.startswith(ACTION):
+        own = fields_of(document, page)
+        return [field for _page, field in document.fields()] + (_above(own, path.split(INSIDE)) if path else [])
     for name, fields in document.sections():
         if name != page:
             found.extend(fields)

@@ -38,6 +38,11 @@ def bench_of(request: HttpRequest, slug: str) -> Bench:
     return Bench(request, service, version)
 
 
+def line(text: str) -> str:
+    """Return what was typed as one tidy line."""
+    return " ".join(text.replace("\x00", "").split())[:300]
+
+
 def frame(bench: Bench, key: str) -> dict[str, Any]:
     """Return what stands around every step."""
     chosen = step_of(key)

@@ -23,6 +23,7 @@ from services.builder.sheet.condition import in_sentence
 from services.builder.sheet.places import at
 from services.builder.steps import field as field_sheet
 from services.builder.steps import pages
+from services.builder.views.common import line
 from services.builder.views.common import page as page_of_step
 from services.definition.document import ELIGIBILITY, Document
 
@@ -40,7 +41,7 @@ def screen(bench: Bench) -> HttpResponse:
         return _post(bench, page, path)
     if path:
         return _sheet(bench, page, path, filling.blank(bench, _make(page, path)))
-    if "ubah" in bench.request.GET and page != ELIGIBILITY:
+    if "ubah" in bench.request.GET and page in pages.names(bench.data)[1:]:
         return _sheet(bench, page, "", filling.blank(bench, _make(page, "")))
     return _list(bench, page)
 
@@ -48,7 +49,7 @@ def screen(bench: Bench) -> HttpResponse:
 def _page(bench: Bench) -> str:
     names = pages.names(bench.data)
     wanted = bench.request.GET.get("halaman", "")
-    if wanted and wanted not in names:
+    if wanted and wanted not in names and not (wanted.startswith(pages.ACTION) and pages.exists(bench.data, wanted)):
         raise Http404(_("Halaman ini tidak ada di formulir."))
     return wanted or (names[1] if len(names) > 1 else ELIGIBILITY)
 
@@ -118,7 +119,7 @@ def _alter(bench: Bench, page: str, doing: str, target: dict[str, str]) -> Calla
     inside = sent.get("di", "")
 
     def add(data: Data) -> str:
-        target["path"] = tree.add_new(data, page, sent.get("jenis", ""), _line(sent.get("label", "")), inside)
+        target["path"] = tree.add_new(data, page, sent.get("jenis", ""), line(sent.get("label", "")), inside)
         return _("Isian baru")
 
     def from_bank(data: Data) -> str:
@@ -126,7 +127,7 @@ def _alter(bench: Bench, page: str, doing: str, target: dict[str, str]) -> Calla
         return _("Isian dari bank")
 
     def add_page(data: Data) -> str:
-        target["page"] = tree.add_page(data, _line(sent.get("judul", "")))
+        target["page"] = tree.add_page(data, line(sent.get("judul", "")))
         return _("Halaman baru")
 
     def remove(data: Data) -> str:
@@ -174,7 +175,7 @@ def _preview(bench: Bench, page: str, make: Make) -> HttpResponse:
 
 
 def _list(bench: Bench, page: str, refused: str = "") -> HttpResponse:
-    fields = dict(bench.document.sections()).get(page, ())
+    fields = pages.fields_of(bench.document, page)
     sent = bench.request.POST if refused else {}
     context = {
         **_around(bench, page),
@@ -202,7 +203,7 @@ def _sheet(bench: Bench, page: str, path: str, filled: Filled) -> HttpResponse:
         "path": path,
         "title": _what(bench, page, path),
         "list_parts": filling.blank(bench, _make_list(page, path)).drawn(bench) if own_list else [],
-        "others": others if pages.INSIDE not in path else [],
+        "others": others if pages.INSIDE not in path and not page.startswith(pages.ACTION) else [],
         "group": bool(path) and _kind(bench, page, path) == "group",
         "kinds": bank.kinds(),
         "shelves": bank.shelves(),
@@ -218,21 +219,26 @@ def _around(bench: Bench, page: str) -> dict[str, Any]:
         {"number": number, "key": name, "title": page_words(bench.document, name), "url": _address(bench, name)}
         for number, name in enumerate(names)
     ]
-    shown = dict(bench.document.sections())
+    is_action = page.startswith(pages.ACTION)
+    fields = pages.fields_of(bench.document, page)
+    back = {"tahap": page.removeprefix(pages.ACTION).partition(pages.INSIDE)[0]} if is_action else {}
     return {
+        "is_action": is_action,
+        "flow_url": f"{reverse('builder:step', args=[bench.service.pk, 'alur'])}?{urlencode(back)}" if back else "",
         "page": page,
         "page_title": page_words(bench.document, page),
         "is_first": page in names[1:2],
         "is_last": page == names[-1],
         "is_eligibility": page == ELIGIBILITY,
         "tabs": tabs,
-        "phone": phone(bench.document, page) if shown.get(page) or page != ELIGIBILITY else None,
+        "phone": phone(bench.document, page) if fields or page in names[1:] else None,
         "list_url": _address(bench, page),
     }
 
 
 def _page_condition(bench: Bench, page: str) -> str:
-    condition = None if page == ELIGIBILITY else at(bench.data, (*pages.page_place(bench.data, page), "show_if"))
+    is_page = page in pages.names(bench.data)[1:]
+    condition = None if not is_page else at(bench.data, (*pages.page_place(bench.data, page), "show_if"))
     return in_sentence(condition, bench.document) if condition is not None else ""
 
 
@@ -250,7 +256,3 @@ def _kind(bench: Bench, page: str, path: str) -> str:
 def _address(bench: Bench, page: str, path: str = "") -> str:
     query = {name: value for name, value in (("halaman", page), ("isian", path)) if value}
     return reverse("builder:step", args=[bench.service.pk, KEY]) + (f"?{urlencode(query)}" if query else "")
-
-
-def _line(text: str) -> str:
-    return " ".join(text.replace("\x00", "").split())[:300]

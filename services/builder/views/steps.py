@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from services.builder import actions
 from services.builder.bench import Bench
 from services.builder.steps.names import KEYS
-from services.builder.views import form, plain
+from services.builder.views import flow, form, plain, publish, rest
 from services.builder.views.common import bench_of
 from services.catalogue.versions import VersionRefused
 
@@ -23,6 +23,11 @@ SCREENS: Final[dict[str, Callable[[Bench], HttpResponse]]] = {
     "dasar": plain.basics,
     "standar": plain.standard,
     "formulir": form.screen,
+    "berkas": rest.papers,
+    "alur": flow.screen,
+    "pesan": rest.told,
+    "hasil": rest.outcome,
+    "terbitkan": publish.screen,
 }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -32,7 +34,7 @@ def test_a_name_and_an_office_are_enough(keeper: Client, complete: None) -> None
 
 
 def test_what_was_typed_stays_where_a_code_is_taken(keeper: Client) -> None:
-    begin(dict(SMALL))
+    begin(copy.deepcopy(SMALL))
     answer = keeper.post(NEW, {"judul": "Surat lain", "opd": "dinkes", "kode": "tes-01", "alamat": "Surat Uji"})
     page = answer.content.decode()
     assert answer.status_code == 422
@@ -42,11 +44,11 @@ def test_what_was_typed_stays_where_a_code_is_taken(keeper: Client) -> None:
 
 
 def test_a_service_is_doubled_under_names_of_its_own(keeper: Client) -> None:
-    draft = begin(dict(SMALL))
+    draft = begin(copy.deepcopy(SMALL))
     keeper.post(f"{NEW}?dari={draft.pk}", {"judul": "Surat lain", "opd": "dinkes", "kode": "", "alamat": ""})
-    copy = Service.objects.get(slug="surat-lain").versions.get()
-    assert copy.document["form"] == draft.document["form"]
-    assert copy.document["title"] == {"id": "Surat lain"}
+    twin = Service.objects.get(slug="surat-lain").versions.get()
+    assert twin.document["form"] == draft.document["form"]
+    assert twin.document["title"] == {"id": "Surat lain"}
 
 
 def test_an_opd_begins_only_services_of_its_own(opd: Client) -> None:
@@ -57,7 +59,7 @@ def test_an_opd_begins_only_services_of_its_own(opd: Client) -> None:
 
 
 def test_a_draft_of_another_opd_is_not_doubled(keeper: Client) -> None:
-    draft = begin(dict(SMALL))
+    draft = begin(copy.deepcopy(SMALL))
     stranger = signed_in(account("dinsos", "SOS", is_agency_admin=True))
     assert stranger.get(f"{NEW}?dari={draft.pk}").status_code == 404
     assert stranger.get(f"{NEW}?dari=bukan-nomor").status_code == 404
@@ -86,7 +88,7 @@ def test_the_list_asks_as_much_for_many_services_as_for_few(opd: Client, complet
             assert opd.get("/panel/penyusun/").status_code == 200
         return len(queries)
 
-    begin(dict(SMALL))
+    begin(copy.deepcopy(SMALL))
     asked()  # the first visit of a session asks a little more
     few = asked()
     for number in range(2, 9):

@@ -13,7 +13,7 @@ from django.test import Client
 from services.builder.filling import Filled
 from services.builder.sheet import Sheet
 from services.builder.sheet.places import at
-from services.builder.steps import basics, field, pages, standard
+from services.builder.steps import basics, field, files, flow, notices, pages, results, standard
 from services.catalogue.models import Service, ServiceVersion, Source
 from services.catalogue.registry import registry
 from services.definition import document as definition
@@ -37,6 +37,16 @@ def field_paths(fields: list[Data], owner: str = "") -> list[str]:
 def sheets(document: Document, data: Data) -> dict[str, Sheet]:
     """Return every sheet the screens make of a document."""
     found = {"dasar": basics.sheet(data), "standar": standard.sheet(document)}
+    found |= {"berkas": files.sheet(data), "pesan": notices.sheet(document, {}), "hasil": results.handoff_sheet()}
+    found |= {f"hasil {output.key}": results.output_sheet(document, data, output.key) for output in document.outputs}
+    found |= {"peran": flow.roles_sheet(document), "aturan": flow.overall_sheet(document)}
+    for state in document.workflow.states:
+        found[f"alur {state}"] = flow.state_sheet(document, data, state)
+    for state, action in document.workflow.actions():
+        found[f"alur {state}.{action.key}"] = flow.action_sheet(document, data, state, action.key)
+        page = f"{pages.ACTION}{state}.{action.key}"
+        for path in field_paths(at(data, pages.list_place(data, page), [])):
+            found[f"{page} {path}"] = field.sheet(document, data, page, path)
     for page in pages.names(data):
         if page != ELIGIBILITY:
             found[page] = pages.sheet(document, data, page)
@@ -85,9 +95,10 @@ def test_every_document_opens_and_is_saved_unchanged_through_the_pages(drafts: C
         live = service.live
         assert live is not None
         first = pages.names(live.document)[-1]
-        for step, query in (("dasar", ""), ("standar", ""), ("formulir", f"halaman={first}&ubah=1")):
-            if step == "formulir" and first == ELIGIBILITY:
-                continue
+        steps = [(step, "") for step in ("dasar", "standar", "berkas", "pesan", "hasil")]
+        states = live.document.get("workflow", {}).get("states", {})
+        steps += [("alur", "bagian=aturan"), *(("alur", f"tahap={state}") for state in list(states)[:1])]
+        for step, query in steps:
             url = address(live, step, query)
             answer = drafts.get(url)
             assert answer.status_code == 200, url
@@ -96,5 +107,7 @@ def test_every_document_opens_and_is_saved_unchanged_through_the_pages(drafts: C
         shown = drafts.get(address(live, "formulir", f"halaman={first}")).content.decode()
         for path in field_paths(at(live.document, pages.list_place(live.document, first), [])):
             assert f'id="kartu-{path}"' in shown, path
+        assert drafts.get(address(live, "alur")).status_code == 200
+        assert drafts.get(address(live, "terbitkan")).status_code == 200
         # Nothing was changed, so not even a draft came of it.
         assert list(ServiceVersion.objects.filter(service=service)) == [live]
