@@ -49,6 +49,7 @@ TRACK = Entry(_("Lacak permohonan"), "track", "list-search")
 COMPLAINTS = Entry(_("Aduan dan aspirasi"), "complaints:entrance", "flag")
 PERFORMANCE = Entry(_("Kinerja layanan"), "performance:county", "activity")
 SIGNAL = Entry(_("Peta sinyal"), "signal:map", "wifi-off")
+INDEX = Entry(_("Indeks pemerintah digital"), "index_room:public", "report")
 ROADMAP = Entry(_("Peta jalan"), "roadmap:public", "calendar-event")
 HELP = Entry(_("Bantuan"), "help", "lifebuoy")
 AGENCIES = Entry(_("Dinas dan kantor"), "directory:list", "building")
@@ -62,7 +63,7 @@ TABS_VISITOR = (HOME, SERVICES, Entry(_("Lacak"), "track", "list-search"), HELP)
 TABS_CITIZEN = (HOME, SERVICES, MINE, HELP)
 FOOT = (
     (_("Layanan"), (Entry(_("Semua layanan"), "catalogue:list"), COMPLAINTS, TRACK)),
-    (_("Pemerintah"), (AGENCIES, OFFICIALS, PERFORMANCE, ROADMAP, ACTIVITIES, NEWS, SIGNAL)),
+    (_("Pemerintah"), (AGENCIES, OFFICIALS, PERFORMANCE, INDEX, ROADMAP, ACTIVITIES, NEWS, SIGNAL)),
     (
         _("Hak Anda"),
         (
@@ -86,6 +87,7 @@ RAIL_SIGNERS = (Entry(_("Tanda tangan"), "desk:signing", "file-certificate"),)
 RAIL_KEEPER = (
     Entry(_("Batas diam"), "desk:silence", "alert-circle"),
     Entry(_("Peta jalan"), "roadmap:room", "calendar-event"),
+    Entry(_("Ruang indeks"), "index_room:room", "report"),
 )
 PROPOSALS = Entry(_("Usulan"), "admin:agencies_proposal_changelist", "clipboard-text")
 RAIL_SITES = (Entry(_("Titik sinyal"), "signal:sites", "wifi-off"),)

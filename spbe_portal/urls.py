@@ -43,6 +43,7 @@ AREAS: Final = (
     ("", "services.opd.diskominfosatik.ppid.urls"),
     ("", "services.opd.diskominfosatik.complaints.urls"),
     ("", "services.opd.diskominfosatik.roadmap.urls"),
+    ("", "services.opd.diskominfosatik.index.urls"),
     ("api/v1/", "spbe_portal.api_urls"),
     ("api/v1/", "citizens.auth_urls"),
     ("api/v1/", "citizens.api_urls"),
