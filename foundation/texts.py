@@ -40,7 +40,7 @@ def one_line(value: str) -> None:
 
 def public_text(value: str) -> None:
     """Refuse markup, hidden characters, links that lead elsewhere, and advertisements for gambling."""
-    if any(_hidden(sign) for sign in value):
+    if has_hidden_signs(value):
         raise ValidationError(_("Ada karakter yang tidak terlihat. Hapus lalu ketik ulang bagian itu."), code="hidden")
     if _TAG.search(value):
         raise ValidationError(_("Tulis teks biasa, tanpa kode HTML."), code="markup")
@@ -52,7 +52,7 @@ def public_text(value: str) -> None:
                 code="link",
                 params=words,
             )
-    if word := _advertised(value):
+    if word := advertised(value):
         raise ValidationError(
             _("Kata “%(word)s” dipakai iklan judi. Bila ini imbauan, tulis “judi daring”."),
             code="gambling",
@@ -82,7 +82,13 @@ def _hidden(sign: str) -> bool:
     return unicodedata.category(sign) in {"Cc", "Cf", "Co", "Cs"} and sign not in "\n\r\t"
 
 
-def _advertised(text: str) -> str:
+def has_hidden_signs(text: str) -> bool:
+    """Say whether a text holds signs that nobody sees."""
+    return any(_hidden(sign) for sign in text)
+
+
+def advertised(text: str) -> str:
+    """Return the first word of a gambling advertisement, also one written with look-alikes; "" without any."""
     plain = unicodedata.normalize("NFKC", text).casefold()
     words = " ".join(re.split(r"[\W_]+", plain))
     for known in (words, words.translate(_LOOKALIKES)):

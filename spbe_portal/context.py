@@ -70,7 +70,11 @@ class Portal:
         """Return the active staff role of the signed-in account, if any."""
         if self.user is None or not self.user.is_staff:
             return None
-        return Staff.objects.select_related("agency", "user").filter(user=self.user, is_active=True).first()
+        return (
+            Staff.objects.select_related("agency", "user", "executive_seat")
+            .filter(user=self.user, is_active=True)
+            .first()
+        )
 
     @property
     def agency_name(self) -> str:
@@ -147,6 +151,8 @@ class Portal:
             entries += navigation.RAIL_SIGNERS
         if self.staff is not None and self.staff.agency_id == OFFICE:
             entries += navigation.RAIL_SITES
+        if self.staff is not None and (self.staff.is_platform_admin or hasattr(self.staff, "executive_seat")):
+            entries += navigation.RAIL_EXECUTIVE
         if keeps:
             entries += [*navigation.RAIL_KEEPER, *navigation.RAIL_ADMIN]
         if self.staff is not None and self.staff.is_platform_admin:

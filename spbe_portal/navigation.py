@@ -51,6 +51,7 @@ PERFORMANCE = Entry(_("Kinerja layanan"), "performance:county", "activity")
 SIGNAL = Entry(_("Peta sinyal"), "signal:map", "wifi-off")
 INDEX = Entry(_("Indeks pemerintah digital"), "index_room:public", "report")
 ROADMAP = Entry(_("Peta jalan"), "roadmap:public", "calendar-event")
+APPLICATIONS = Entry(_("Aplikasi"), "inventory:public", "category")
 HELP = Entry(_("Bantuan"), "help", "lifebuoy")
 AGENCIES = Entry(_("Dinas dan kantor"), "directory:list", "building")
 OFFICIALS = Entry(_("Pejabat"), "directory:officials", "users")
@@ -63,7 +64,7 @@ TABS_VISITOR = (HOME, SERVICES, Entry(_("Lacak"), "track", "list-search"), HELP)
 TABS_CITIZEN = (HOME, SERVICES, MINE, HELP)
 FOOT = (
     (_("Layanan"), (Entry(_("Semua layanan"), "catalogue:list"), COMPLAINTS, TRACK)),
-    (_("Pemerintah"), (AGENCIES, OFFICIALS, PERFORMANCE, INDEX, ROADMAP, ACTIVITIES, NEWS, SIGNAL)),
+    (_("Pemerintah"), (AGENCIES, OFFICIALS, PERFORMANCE, INDEX, ROADMAP, APPLICATIONS, ACTIVITIES, NEWS, SIGNAL)),
     (
         _("Hak Anda"),
         (
@@ -88,10 +89,13 @@ RAIL_KEEPER = (
     Entry(_("Batas diam"), "desk:silence", "alert-circle"),
     Entry(_("Peta jalan"), "roadmap:room", "calendar-event"),
     Entry(_("Ruang indeks"), "index_room:room", "report"),
+    Entry(_("Aplikasi"), "inventory:room", "category"),
 )
 PROPOSALS = Entry(_("Usulan"), "admin:agencies_proposal_changelist", "clipboard-text")
 RAIL_SITES = (Entry(_("Titik sinyal"), "signal:sites", "wifi-off"),)
-RAIL_ADMIN = (Entry(_("Kelola"), "admin:index", "settings"), Entry(_("Impor"), "imports", "upload"), PROPOSALS)
+RAIL_EXECUTIVE = (Entry(_("Ringkasan pimpinan"), "executive:page", "star"),)
+BUILDER = Entry(_("Layanan"), "builder:index", "edit")
+RAIL_ADMIN = (BUILDER, Entry(_("Kelola"), "admin:index", "settings"), Entry(_("Impor"), "imports", "upload"), PROPOSALS)
 RAIL_AUDITOR = (Entry(_("Audit"), "audit:index", "list-search"),)
 RAIL_PLATFORM = (
     Entry(_("Rujukan"), "references", "file-text"),
@@ -114,6 +118,7 @@ def every_name() -> Iterator[str]:
         *RAIL_SIGNERS,
         *RAIL_KEEPER,
         *RAIL_SITES,
+        *RAIL_EXECUTIVE,
         *RAIL_ADMIN,
         *RAIL_AUDITOR,
         *RAIL_PLATFORM,

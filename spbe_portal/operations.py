@@ -29,11 +29,13 @@ from foundation.keyset import paginate
 from foundation.outbox import actions, queries
 from foundation.outbox.models import Job
 from foundation.outbox.registry import registry
+from services.opd.diskominfosatik.integrity.models import Finding, Round
 
 log = logging.getLogger("portal.operations")
 
 PAGE: Final = 25
 GROUPS: Final = 20
+FINDINGS: Final = 50
 REMEMBERED: Final = 10
 
 
@@ -59,6 +61,8 @@ def page(request: HttpRequest) -> HttpResponse:
         "lanes": [_lane(load, now) for load in queries.lane_loads(now)],
         "groups": [(group, registry.title(group.kind)) for group in queries.lost_groups(GROUPS)],
         "jobs": [(job, registry.title(job.kind)) for job in found.items],
+        "round": Round.objects.filter(ended_at__isnull=False).first(),
+        "findings": Finding.objects.filter(cleared_at=None)[:FINDINGS],
         "sent": [_sent(entry) for entry in _history()],
         "previous_url": _address(found.previous_cursor) if found.previous_cursor else "",
         "next_url": _address(found.next_cursor) if found.next_cursor else "",

@@ -49,3 +49,12 @@ def signing_service() -> dict[str, str]:
         "ca_file": env.text("ESIGN_CA_FILE", ""),
         "place": place,
     }
+
+
+def virus_scanner() -> str:
+    """Return the address of a ClamAV daemon, "" for none: then files are not scanned, and it says so."""
+    url = env.text("CLAMD_URL", "")
+    parts = urlsplit(url)
+    if url and not ((parts.scheme == "tcp" and parts.hostname) or (parts.scheme == "unix" and parts.path)):
+        raise env.SettingError("CLAMD_URL", "must be tcp://HOST:3310 or unix:///PATH.")
+    return url

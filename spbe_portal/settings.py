@@ -41,6 +41,7 @@ OPD_APPS = [
     "services.opd.dkbp3a",
     "services.opd.diskominfosatik",
     *(f"services.opd.diskominfosatik.{name}" for name in ("signal", "ppid", "complaints", "roadmap", "index")),
+    *(f"services.opd.diskominfosatik.{name}" for name in ("inventory", "integrity", "executive")),
     "services.opd.dindikbud",
     "services.opd.dishub",
     "services.opd.kesbangpol",
@@ -82,6 +83,7 @@ INSTALLED_APPS = [
     "services.webhooks",
     "services.performance",
     "services.desk",
+    "services.builder",
     *OPD_APPS,
     "spbe_portal",
 ]
@@ -172,8 +174,7 @@ CELERY_TASK_DEFAULT_QUEUE = "transactional"
 OUTBOX_POLL_SECONDS = 1
 # host:port of PostgreSQL itself, where DATABASE_URL names a PgBouncer: LISTEN needs a connection that stays.
 DATABASE_DIRECT_HOST = env.text("DATABASE_DIRECT_HOST", "")
-# A folder on another machine that keeps a copy of every daily seal; empty: none.
-SEAL_COPY_DIR = env.text("SEAL_COPY_DIR", "")
+SEAL_COPY_DIR = env.text("SEAL_COPY_DIR", "")  # on another machine, for a copy of every daily seal; empty: none
 # Receivers of webhooks on this machine, as host:port, for tests and demos; production refuses them.
 WEBHOOK_LOCAL_RECEIVERS = frozenset(env.words("WEBHOOK_LOCAL_RECEIVERS"))
 WEBHOOK_CA_FILE = env.text("WEBHOOK_CA_FILE", "")  # certificates of a private authority, if receivers use one
@@ -240,6 +241,7 @@ SILENCED_SYSTEM_CHECKS = ["account.W001"]
 # Systems of others; without an address nothing is asked and nothing is sent.
 DUKCAPIL = outside.population_register()
 LAPOR = outside.complaint_channel()
+CLAMD_URL = outside.virus_scanner()
 ESIGN = outside.signing_service()
 ESIGN_AGENCIES = frozenset(env.words("ESIGN_AGENCIES"))  # whose officers sign there; empty: of every agency
 # A folder of PKCS#12 files named by agency ("dinkes.p12"): their issued PDFs are sealed. All open with one password.

@@ -26,7 +26,7 @@ ASSETS: Final = (
     "js/verifikasi.js",
     "svg/tanda.svg",
     "diskominfosatik/lapor.js",
-    "diskominfosatik/simpanan.js",
+    "js/simpanan.js",
 )
 SOURCE: Final = Path(__file__).with_name("worker.js")
 

@@ -17,6 +17,8 @@ from services.requests.engine.decisions import JOB, settle
 from services.requests.models import Attachment, RequestEvent, ServiceRequest
 from services.requests.sealing import ONE_DAY, seal_until
 from services.requests.secrets import unseal
+from services.requests.uploads import scanning
+from services.requests.uploads.clamd import ScannerAway
 
 
 @handles(JOB, says=gettext_lazy("memberlakukan putusan"))
@@ -54,6 +56,15 @@ def carry_out_effect(job: Job) -> None:
     answers = unseal(request.answers, request.pk)
     decided = hooks.Decided(str(request.pk), request.number or "", request.service_id, request.phase, answers)
     _run(job.ids["hook"], decided)
+
+
+@handles(scanning.JOB, says=gettext_lazy("memeriksa berkas dari virus"))
+def scan_file(job: Job) -> None:
+    """Look through one file; while the scanner is away the file stays shut and is tried again."""
+    try:
+        scanning.scan(UUID(job.ids["attachment"]))
+    except ScannerAway as away:
+        raise TemporaryFailure(f"pemindai virus tidak menjawab: {away}") from away
 
 
 def _run(name: str, given: object) -> None:

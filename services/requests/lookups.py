@@ -9,6 +9,7 @@ from citizens.models import Region
 from services.catalogue import documents
 from services.definition.fields.context import Lookups
 from services.requests.models import Attachment, ServiceRequest
+from services.requests.models.attachment import Scan
 
 
 class RequestLookups(Lookups):
@@ -49,6 +50,8 @@ class RequestLookups(Lookups):
         if self._request is None:
             return set()
         ids: list[UUID] = list(
-            Attachment.objects.filter(request=self._request, replaced_by__isnull=True).values_list("pk", flat=True)
+            Attachment.objects.filter(request=self._request, replaced_by__isnull=True)
+            .exclude(scan=Scan.INFECTED)
+            .values_list("pk", flat=True)
         )
         return {str(pk) for pk in ids}

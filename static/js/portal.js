@@ -66,3 +66,10 @@ if (dependents.length) {
 
 // After a refused form, the first thing read is what to mend.
 document.querySelector("[data-error-summary]")?.focus();
+
+// Whoever signs out leaves nothing of what was typed on this device.
+document.addEventListener("submit", (event) => {
+  if (/\/akun\/(keluar|keluar-semua)\/$/.test(new URL(event.target.action, location.href).pathname)) {
+    indexedDB.deleteDatabase("draf");
+  }
+});

@@ -18,11 +18,14 @@ from agencies.models import (
     Official,
     Portrait,
     Proposal,
+    Staff,
 )
 from citizens.models import Region
 from foundation import clock
 from services.catalogue.models import ServiceFigures
+from services.opd.diskominfosatik.executive.models import Seat
 from services.opd.diskominfosatik.index.models import Aspect, Assessment, Entry, EvidenceFile, Indicator, Scheme
+from services.opd.diskominfosatik.inventory.models import Application
 from services.opd.diskominfosatik.ppid.models import InformationItem
 from services.opd.diskominfosatik.roadmap.models import Fulfilment, Initiative, Obligation, Regulation, Study
 from services.opd.diskominfosatik.signal.models import Letter, SignalSite, SiteProposal, SiteReport
@@ -119,7 +122,7 @@ def _planned(estate: Estate, key: str) -> None:
     days = {"start_on": today, "due_on": today + dt.timedelta(days=90)}
     plan = Initiative.objects.create(code=f"UJI-{key}", title=f"Rencana {mark}", agency=agency, **days)
     fulfilment = Fulfilment.objects.create(obligation=duty, agency=agency, standing="sebagian", evidence=mark)
-    estate.keep(key, plan, fulfilment)
+    estate.keep(key, plan, fulfilment, Application.objects.create(name=f"Aplikasi {mark}", agency=agency))
     estate.keep("*", law, duty)
 
 
@@ -153,8 +156,10 @@ def _top(estate: Estate) -> None:
     SiteReport.objects.create(site=site, request=estate.cases["a2"].request, distance=9, joined_at=now)
     figures = {"first_day": today, "last_day": today, "computed_at": now}
     boss = estate.accounts["an admin of Diskominfosatik"]
+    absent = Staff.objects.filter(agency=estate.agencies["A"], title__startswith="Cuti").first()
     estate.keep(
         "*",
+        Seat.objects.create(staff=absent),
         site,
         Letter.objects.create(target="telkomsel", dated=today, made_by=boss, made_at=now),
         EmergencyNotice.objects.create(

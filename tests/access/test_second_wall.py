@@ -19,7 +19,7 @@ from services.requests import engine, policies
 from services.requests.actor import Actor
 from services.requests.models import Attachment, Phase, RequestEvent, RequestTask, ServiceRequest
 from spbe_portal import scopes
-from tests.access.matrix import lines
+from tests.access.matrix import line_of, lines, walk
 from tests.services.desk import world as desk
 from tests.services.requests import world
 from tests.services.requests.forking import room
@@ -27,6 +27,7 @@ from tests.signing_in import sign_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.services]
 UNKNOWN = "00000000-0000-7000-8000-000000000000"
+OWN_PAGES = ("requests:", "outputs:")
 
 
 @pytest.fixture(autouse=True)
@@ -78,23 +79,18 @@ def case_addresses(case: ServiceRequest, pk: object) -> list[str]:
 
 
 def own_addresses(case: ServiceRequest, pk: object) -> list[tuple[str, str]]:
-    """Return every method and address of the applicant's own pages, from the access matrix."""
+    """Return every method and address of the applicant's own pages, from the access matrix and the URL map."""
     file = Attachment.objects.filter(request=case).first()
     assert file is not None
-    words = {"page": "lain", "action": "buka", "att": file.pk, "output": file.pk}
+    matrix, words = lines(), {"pk": pk, "page": "lain", "action": "buka", "att": file.pk, "output": file.pk, "seq": 1}
     found = []
-    for line in lines().values():
-        if line.audience not in {"owner", "case"} or not line.name.startswith(("requests:", "outputs:")):
+    for url in walk():
+        line = line_of(url.name, matrix)
+        if line is None or line.audience not in {"owner", "case"} or not url.name.startswith(OWN_PAGES):
             continue
-        kwargs = {"pk": pk} | {key: words[key] for key in words if key in _parts(line.name)}
-        found += [(method, reverse(line.name, kwargs=kwargs)) for method in sorted(line.methods)]
+        kwargs = {name: words[name] for name in url.sample}
+        found += [(method, reverse(url.name, kwargs=kwargs)) for method in sorted(line.methods)]
     return found
-
-
-def _parts(name: str) -> str:
-    return {"requests:page": "page", "requests:reopen": "action", "requests:attachment": "att"}.get(
-        name, "output" if name.startswith("outputs:") else ""
-    )
 
 
 @pytest.mark.usefixtures("bare")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.conftest import Newcomer, Seat
+from tests.browser.test_page_weight import FIRST_VISIT, Meter
 
 PAGES = {
     "beranda": "/",
@@ -30,6 +31,22 @@ PAGES = {
     "daftar": "/akun/daftar/",
     "lupa-sandi": "/akun/lupa-sandi/",
     "demo": "/demo/",
+    "peristiwa-kekerasan": "/peristiwa/kekerasan/",
+    "layanan-kosong": "/layanan/?q=zzqx",
+    "layanan-di-tempat-lain": "/layanan/?q=paspor",
+    "mulai": "/layanan/akta-kelahiran/",
+    "lacak": "/lacak/",
+    "sinyal": "/sinyal/",
+    "sinyal-lapor": "/sinyal/lapor/",
+    "kinerja": "/kinerja/",
+    "kinerja-layanan": "/kinerja/layanan/",
+    "kinerja-kecamatan": "/kinerja/kecamatan/",
+    "kinerja-perbaikan": "/kinerja/perbaikan/",
+    "kinerja-data": "/kinerja/data/",
+    "kinerja-opd": "/kinerja/disdukcapil/",
+    "kepuasan": "/kinerja/kepuasan/",
+    "kepuasan-layanan": "/kinerja/kepuasan/layanan/",
+    "peta-jalan": "/peta-jalan/",
     "opd": "/opd/",
     "opd-cari": "/opd/?q=kramatwatu",
     "opd-kosong": "/opd/?q=zzqx",
@@ -48,6 +65,45 @@ def test_every_public_page_reads_well_at_every_size(newcomer: Newcomer) -> None:
     for name, path in PAGES.items():
         visitor.go(path)
         visitor.look(name)
+
+
+# Where the first button of the page's own form is pressed with nothing filled in, and the sentence that comes back.
+REFUSED = {
+    "masuk-galat": ("/akun/masuk/", "Masuk"),
+    "daftar-galat": ("/akun/daftar/", "Buat akun"),
+    "lacak-galat": ("/lacak/", "Lacak"),
+    "sinyal-lapor-galat": ("/sinyal/lapor/", "Kirim laporan"),
+}
+# Addresses that nobody has anything at; each says what to do instead.
+GONE = {"tidak-ada": "/layanan/tidak-ada/", "opd-tidak-ada": "/opd/tidak-ada/"}
+
+
+@pytest.mark.browser
+def test_what_is_refused_reads_as_well_as_what_is_asked(newcomer: Newcomer) -> None:
+    visitor = newcomer()
+    for name, (path, button) in REFUSED.items():
+        visitor.go(path)
+        visitor.click(button)
+        visitor.page.get_by_role("alert").first.wait_for()
+        visitor.look(name)
+    for name, path in GONE.items():
+        visitor.watch.expect(path)
+        visitor.go(path)
+        visitor.look(name)
+
+
+@pytest.mark.browser
+def test_no_public_page_weighs_more_than_fifty_kilobytes_on_a_first_visit(newcomer: Newcomer) -> None:
+    heavy = {}
+    for name, path in PAGES.items():
+        visitor = newcomer()
+        meter = Meter(visitor)
+        visitor.go(path)
+        visitor.page.wait_for_load_state("networkidle")
+        if (weight := meter.take()) > FIRST_VISIT:
+            heavy[name] = weight
+        visitor.context.close()
+    assert not heavy
 
 
 @pytest.mark.browser

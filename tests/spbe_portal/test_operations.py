@@ -182,7 +182,9 @@ def test_the_page_costs_the_same_however_much_failed(
     for n in range(60):
         job(reason=f"alasan {n}")
     keeper.get(PAGE)
-    with django_assert_max_num_queries(11) as found:  # session, user, role, unread and marks; lanes, reasons, jobs, log
+    with django_assert_max_num_queries(
+        13
+    ) as found:  # session, user, role, unread, marks; lanes, reasons, jobs, log, round
         keeper.get(PAGE)
     counts = [
         query["sql"] for query in found.captured_queries if "COUNT" in query["sql"] and "outbox_job" in query["sql"]

@@ -16,6 +16,7 @@ from foundation.outbox.states import JobState
 from services.requests import raster
 from services.requests.models import Attachment
 from services.requests.models.attachment import Scan
+from services.requests.uploads import scanning
 
 TURNS = ("0", "90", "180", "270")
 
@@ -111,9 +112,9 @@ class Papers:
 
 
 def state_of(file: Attachment) -> str:
-    """Return whether a file can be shown: ready, drawing, broken or infected."""
-    if file.scan == Scan.INFECTED:
-        return "infected"
+    """Return whether a file can be shown: ready, drawing, broken, or kept shut (waiting for its scan, infected)."""
+    if scanning.is_shut(file):
+        return str(file.scan)
     if raster.is_ready(file):
         return "ready"
     failed = Job.objects.filter(kind=raster.JOB, key=str(file.pk), state__in=[JobState.FAILED, JobState.EXHAUSTED])
@@ -122,7 +123,7 @@ def state_of(file: Attachment) -> str:
 
 def drawable(files: Sequence[Attachment]) -> list[UUID]:
     """Return the files that still have to be drawn."""
-    return [file.pk for file in files if file.scan != Scan.INFECTED and not raster.is_ready(file)]
+    return [file.pk for file in files if not scanning.is_shut(file) and not raster.is_ready(file)]
 
 
 def _detail(file: Attachment) -> str:

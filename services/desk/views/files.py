@@ -11,8 +11,8 @@ from services.desk import actions
 from services.desk.policies import officer, open_case, shared_fields
 from services.requests import raster
 from services.requests.models import Attachment
-from services.requests.models.attachment import Scan
 from services.requests.uploads import SANDBOX, disposition, open_private
+from services.requests.uploads.scanning import SHUT
 
 
 @require_safe
@@ -39,7 +39,7 @@ def original(request: HttpRequest, pk: UUID, attachment: UUID) -> FileResponse:
 def _open(request: HttpRequest, pk: UUID, attachment: UUID) -> Attachment:
     actor, staff = officer(request)
     case = open_case(actor, pk)
-    files = Attachment.objects.filter(pk=attachment, request=case).exclude(scan=Scan.INFECTED)
+    files = Attachment.objects.filter(pk=attachment, request=case).exclude(scan__in=SHUT)
     shared = shared_fields(case, staff)
     file = (files if shared is None else files.filter(field__in=shared)).first()
     if file is None:

@@ -19,7 +19,7 @@ from foundation.ids import uuid7
 from services.definition.fields.file import FileField
 from services.requests import files
 from services.requests.models import Attachment, ServiceRequest
-from services.requests.uploads import disk, images, names, pdfs, quota, sniff
+from services.requests.uploads import disk, images, names, pdfs, quota, scanning, sniff
 from services.requests.uploads.problems import UploadCode, UploadProblem
 
 FAMILY: Final = {"image": sniff.IMAGES, "pdf": frozenset({sniff.Kind.PDF})}
@@ -47,7 +47,7 @@ def store(request: ServiceRequest, field: FileField, sent: UploadedFile[Any], us
     path = disk.relative_path(pk)
     disk.write(path, ready.data)
     try:
-        return Attachment.objects.create(
+        kept = Attachment.objects.create(
             id=pk,
             request=request,
             field=field.id,
@@ -60,7 +60,10 @@ def store(request: ServiceRequest, field: FileField, sent: UploadedFile[Any], us
             sensitivity="secret" if field.secret else "personal",
             uploaded_by=user,
             uploaded_at=clock.now(),
+            scan=scanning.first_state(),
         )
+        scanning.order(kept)
+        return kept
     except BaseException:
         files.remove_all([path])
         raise

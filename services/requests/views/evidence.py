@@ -15,7 +15,9 @@ from foundation import rls
 from services.requests import policies, uploads
 from services.requests.actor import Actor
 from services.requests.models import Attachment, ServiceRequest
+from services.requests.models.attachment import Scan
 from services.requests.openings import log_opening
+from services.requests.uploads.scanning import SHUT
 from services.requests.views.common import find
 
 
@@ -25,7 +27,8 @@ def attachment(http: HttpRequest, pk: UUID, att: UUID) -> HttpResponseBase:
     """Return one file of one request; pictures may be looked at in the page, everything else is saved."""
     own = find(http, pk)
     if own is not None:
-        found = Attachment.objects.filter(request=own.request, pk=att).first()
+        # Whoever sent it holds it already; what was found in it is handed to nobody.
+        found = Attachment.objects.filter(request=own.request, pk=att).exclude(scan=Scan.INFECTED).first()
     elif isinstance(http.user, User):
         with rls.use(rls.staff(http.user.pk)):  # the address is the applicant's, the reader is not
             found = _for_staff(http, pk, att)
@@ -39,7 +42,8 @@ def attachment(http: HttpRequest, pk: UUID, att: UUID) -> HttpResponseBase:
 def _for_staff(http: HttpRequest, pk: UUID, att: UUID) -> Attachment | None:
     """Return a file an officer may open, and write the opening down."""
     request = _at_desk(http, pk)
-    found = Attachment.objects.filter(request=request, pk=att).first() if request else None
+    files = Attachment.objects.filter(request=request, pk=att).exclude(scan__in=SHUT)
+    found = files.first() if request else None
     if request is None or found is None or not _may_read(http, request, found):
         return None
     if isinstance(http.user, User):

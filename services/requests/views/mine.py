@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -18,6 +19,7 @@ from services.requests import policies
 from services.requests.actor import Actor
 from services.requests.models import Phase, ServiceRequest
 from services.requests.presenters import states
+from services.requests.presenters.phone import may_keep, owner_of
 from services.requests.presenters.states import Badge, public_phase
 from services.requests.presenters.watching import day_or_moment
 
@@ -53,10 +55,20 @@ def mine(http: HttpRequest) -> HttpResponse:
     context = {
         "waiting": [line for line in lines if line.request.phase in {Phase.WAITING_APPLICANT, Phase.DRAFT}],
         "others": [line for line in lines if line.request.phase not in {Phase.WAITING_APPLICANT, Phase.DRAFT}],
+        **_on_this_phone(http, lines),
         "next_url": _cursor_url(page.next_cursor),
         "previous_url": _cursor_url(page.previous_cursor),
     }
     return render(http, "requests/list.html", context)
+
+
+def _on_this_phone(http: HttpRequest, lines: list[Line]) -> dict[str, str]:
+    """Return whose drafts this phone may name, and what the portal has of each; only where all drafts are listed."""
+    if http.GET.get("setelah") or not may_keep(http.session):
+        return {"phone_owner": "", "phone_bases": ""}
+    drafts = [line.request for line in lines if line.request.phase == Phase.DRAFT]
+    bases = {str(draft.pk): draft.updated_at.isoformat() for draft in drafts}
+    return {"phone_owner": owner_of(Actor.of(http.user).key), "phone_bases": json.dumps(bases)}
 
 
 def _line(request: ServiceRequest) -> Line:

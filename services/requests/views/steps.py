@@ -22,6 +22,7 @@ from services.requests.forms.live import live
 from services.requests.forms.pages import Taken
 from services.requests.models import Phase
 from services.requests.presenters.answers import page_title
+from services.requests.presenters.phone import may_keep, phone
 from services.requests.views import stash
 from services.requests.views.common import Own, acting, find, own_page, told
 
@@ -111,6 +112,7 @@ def show(http: HttpRequest, own: Own, page: str, errors: Mapping[str, str], take
         "errors": pages.summary(filing.document, errors),
         "new_questions": taken is not None and taken.new_questions,
         "action": http.get_full_path(),
+        "phone": phone(own.request, filing.document, page, fields, own.actor.key) if may_keep(http.session) else None,
         "with_files": any(field.type in {"file", "group"} for field in fields),
     }
     return render(http, "requests/page.html", context, status=422 if taken and not taken.ok else 200)

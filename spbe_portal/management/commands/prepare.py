@@ -37,7 +37,7 @@ class Command(BaseCommand):
         if known.get("loaded") != loaded:
             self.step("load_reference", "memuat data rujukan (kecamatan, desa, OPD, hari libur)")
             self.step("sync_services", "menyelaraskan dokumen layanan")
-            self.step("load_rooms", "memuat peraturan peta jalan")
+            self.step("load_rooms", "memuat peraturan dan sistem induk")
             if settings.DEMO:
                 self.step("load_demo", "membuat akun demo")
         # An OPD's app may bring files of its own.

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from services.opd.diskominfosatik.roadmap import gantt, lines, presenters
@@ -15,6 +15,7 @@ from services.opd.diskominfosatik.roadmap.models import Budget, Source, Status
 from services.opd.diskominfosatik.roadmap.rupiah import amount
 
 TODAY = dt.date(2026, 11, 29)
+SLOWLY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def line(code: str = "A", **more: Any) -> Line:
@@ -95,11 +96,13 @@ LINES = st.builds(
 )
 
 
+@SLOWLY
 @given(LINES)
 def test_a_published_line_is_read_as_it_was_written(row: Line) -> None:
     assert unpacked(packed(row)) == row
 
 
+@SLOWLY
 @given(st.lists(LINES, min_size=1, max_size=6))
 def test_every_bar_lies_inside_its_picture(rows: list[Line]) -> None:
     for chart in gantt.charts(rows, TODAY):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from services.opd.diskominfosatik.roadmap.ordering import circle
@@ -25,12 +25,14 @@ def reaches(needs: dict[int, list[int]], start: int) -> set[int]:
     return found
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(GRAPHS)
 def test_a_circle_is_found_exactly_where_something_waits_for_itself(needs: dict[int, list[int]]) -> None:
     found = circle(needs)
     assert bool(found) == any(each in reaches(needs, each) for each in needs)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(GRAPHS)
 def test_what_is_found_is_a_circle(needs: dict[int, list[int]]) -> None:
     found = circle(needs)

@@ -62,7 +62,7 @@ def test_what_waits_for_me_stands_above_drafts_and_both_above_the_rest(
     world.press(waiting, "kembalikan", world.officer("verifikator"), items=[{"field": "nama", "note": "Cek."}])
     draft = world.draft(version, warga)
     html = client.get(LIST).content.decode()
-    places = [html.index(str(request.pk)) for request in (waiting, draft, running)]
+    places = [html.index(f"/permohonan/{request.pk}/") for request in (waiting, draft, running)]
     assert places == sorted(places)
     text = rooms.text_of(client.get(LIST))
     assert "Perlu perbaikan" in text

@@ -1,6 +1,9 @@
 // Keep a report on this phone while there is no signal, and send it when there is. Only a number from the portal counts
 // as sent. Every report has its key before the first try, so that a lost answer never makes two of one.
-import { boxes, forget, keep, listAll, read } from "./simpanan.js";
+import { storage } from "../js/simpanan.js";
+
+// Two boxes: what is being typed, and what waits to be sent.
+const { boxes, forget, keep, listAll, read } = storage("sinyal", ["draf", "kirim"]);
 
 const form = document.querySelector("form[data-report]");
 const words = JSON.parse(form.dataset.report);

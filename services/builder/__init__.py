@@ -1,0 +1,1 @@
+"""Configure a service without code: screens over one draft document, step by step."""

@@ -1,0 +1,1 @@
+"""The nine steps: which part of the document each one asks for."""

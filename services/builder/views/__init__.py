@@ -1,0 +1,7 @@
+"""The screens of the builder."""
+
+from services.builder.views.index import index
+from services.builder.views.new import new
+from services.builder.views.steps import begin, step
+
+__all__ = ["begin", "index", "new", "step"]

@@ -1,0 +1,1 @@
+"""The integrity of public pages: what stands there and is not ours."""

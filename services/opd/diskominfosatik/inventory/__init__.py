@@ -1,0 +1,1 @@
+"""The inventory of applications, and which OPD works through the portal."""

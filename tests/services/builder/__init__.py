@@ -1,0 +1,1 @@
+"""The builder: screens over one draft document."""
