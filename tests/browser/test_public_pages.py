@@ -47,6 +47,7 @@ PAGES = {
     "kepuasan": "/kinerja/kepuasan/",
     "kepuasan-layanan": "/kinerja/kepuasan/layanan/",
     "peta-jalan": "/peta-jalan/",
+    "indeks": "/indeks/",
     "opd": "/opd/",
     "opd-cari": "/opd/?q=kramatwatu",
     "opd-kosong": "/opd/?q=zzqx",

@@ -73,7 +73,7 @@ def aspects(found: Summary, entries: Sequence[Entry]) -> list[dict[str, Any]]:
                     "domain": each.domain,
                     "weight": decimal(each.weight),
                     "value": value(each.value),
-                    "target": value(each.target),
+                    "target": _("belum lengkap") if each.target is None else decimal(each.target),
                     "lines": own,
                 }
             )
@@ -87,7 +87,7 @@ def line(entry: Entry) -> Line:
         number=indicator.number,
         name=indicator.name,
         weight=decimal(indicator.weight),
-        level=level(entry.level),
+        level="–" if entry.level is None else str(entry.level),
         target="–" if entry.target is None else str(entry.target),
         gap="–" if entry.gap is None else str(entry.gap),
         office=entry.agency.short_name if entry.agency else _("Diskominfosatik"),

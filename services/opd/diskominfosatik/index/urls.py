@@ -10,6 +10,7 @@ app_name = "index_room"
 urlpatterns = [
     path("indeks/", public.page, name="public"),
     path("panel/indeks/", room.room, name="room"),
+    path("panel/indeks/mulai/", room.begin, name="begin"),
     path("panel/indeks/skema/", schemes.page, name="schemes"),
     path("panel/indeks/butir/<uuid:pk>/", entry.entry, name="entry"),
     path("panel/indeks/berkas/<uuid:pk>/", entry.file, name="file"),

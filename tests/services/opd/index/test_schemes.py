@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from services.opd.diskominfosatik.index import formula, proofs, schemes
@@ -21,6 +21,7 @@ from services.opd.diskominfosatik.index.reading import Refused, read
 FILES = {name: json.loads((schemes.FOLDER / name).read_text(encoding="utf-8")) for name in schemes.FILES}
 PEMDI, SPBE = FILES["pemdi_2026.json"], FILES["spbe_2020.json"]
 levels = st.integers(1, 5)
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no finding
 
 
 def weighed(data: dict[str, Any]) -> list[Weighed]:
@@ -46,6 +47,7 @@ def test_equal_levels_give_that_level_as_index(data: Any, level: int) -> None:
 
 
 @pytest.mark.parametrize("data", [PEMDI, SPBE])
+@UNHURRIED
 @given(drawn=st.lists(levels, min_size=47, max_size=47))
 def test_the_index_is_that_of_the_formula_of_its_file(data: Any, drawn: list[int]) -> None:
     """Work it out by the words of the file: aspects first, then their weights; a division by itself cancels out."""
@@ -60,6 +62,7 @@ def test_the_index_is_that_of_the_formula_of_its_file(data: Any, drawn: list[int
     assert plain.quantize(Decimal("0.01"), ROUND_HALF_UP) == index
 
 
+@UNHURRIED
 @given(st.dictionaries(st.integers(1, 20), levels), st.lists(levels, min_size=20, max_size=20))
 def test_what_is_missing_never_leads_outside_the_reach(known: dict[int, int], others: list[int]) -> None:
     low, high = formula.reach(weighed(PEMDI), known)

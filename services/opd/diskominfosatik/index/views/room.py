@@ -11,8 +11,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from citizens.models import User
 from foundation import clock, sheets
 from services.opd.diskominfosatik.index import actions, charts, forms, presenters, schemes
 from services.opd.diskominfosatik.index.models import Assessment, Result, Scheme
@@ -27,17 +28,23 @@ HEADS = ["nomor", "aspek", "indikator", "bobot", "tingkat", "target", "kesenjang
 
 
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 def room(request: HttpRequest) -> HttpResponse:
-    """Show every year and the official results; a POST opens a year or notes a result."""
-    user = require_keeper(request)
-    problems: dict[str, str] = {}
-    if request.method == "POST":
-        require_steering(request)
-        try:
-            return _begin(request)
-        except actions.Refused as refused:
-            problems = refused.problems
+    """Show every year and the official results."""
+    return _room(request, require_keeper(request), {})
+
+
+@require_POST
+def begin(request: HttpRequest) -> HttpResponse:
+    """Open a year or note an official result; what is refused comes back in the room with everything typed."""
+    user = require_steering(request)
+    try:
+        return _begin(request)
+    except actions.Refused as refused:
+        return _room(request, user, refused.problems)
+
+
+def _room(request: HttpRequest, user: User, problems: dict[str, str]) -> HttpResponse:
     mine = entries_of(user).values("assessment")
     rows = Assessment.objects.select_related("scheme", "publication").annotate(assessed=Count("entries__level"))
     rows = rows.annotate(total=Count("entries"))
