@@ -46,6 +46,7 @@ soak: bootstrap ## long runs with really killed processes; writes docs/evidence/
 
 bench: bootstrap ## measure beside plain equivalents, as ratios; writes bench/results/
 	$(BIN)/python -m bench.form_cleaning
+	$(BIN)/python -m bench.typesetting
 
 lock: bootstrap-dev ## resolve requirements*.txt into the hashed locks (ARGS=--upgrade for newer versions)
 	$(BIN)/python scripts/lock.py $(ARGS)

@@ -100,6 +100,7 @@ RAIL_AUDITOR = (Entry(_("Audit"), "audit:index", "list-search"),)
 RAIL_PLATFORM = (
     Entry(_("Rujukan"), "references", "file-text"),
     Entry(_("Pesan"), "wordings", "message-circle"),
+    Entry(_("Templat"), "outputs:templates", "file-certificate"),
     Entry(_("Operasi"), "operations", "activity"),
 )
 ALONE = ("account_login", "account_logout", "after_login", "panel_help")

@@ -19,7 +19,7 @@ class OutputsConfig(AppConfig):
         from services.outputs import checks  # noqa: F401 (registers itself)
         from services.outputs.effect import OutputEffect, revoke
         from services.outputs.life import erasing, rights, steps
-        from services.outputs.presenters import links, papers
+        from services.outputs.presenters import links, papers, receipts
         from services.outputs.rendering import templates
         from services.outputs.topics import register
         from services.outputs.walls import ACCESSES, NUMBERS, POLICIES, SIGNATURES
@@ -28,6 +28,7 @@ class OutputsConfig(AppConfig):
             register_erasure,
             register_overturn,
             register_papers,
+            register_receipts,
             register_result_links,
         )
         from services.requests.engine import further
@@ -44,6 +45,7 @@ class OutputsConfig(AppConfig):
         register_erasure(erasing.forget)
         register_result_links(links)
         register_papers(papers)
+        register_receipts(receipts)
         for key in sorted(templates.names()):
             registry.register_template(key, templates.shipped(key).asked.variables)
         registry.template_source = templates.published

@@ -156,6 +156,9 @@ class OutputTemplate(models.Model):
         ordering = ["key", "-version"]
         constraints = [
             models.UniqueConstraint(fields=["key", "version"], name="output_template_once"),
+            models.UniqueConstraint(
+                fields=["key"], condition=models.Q(state="draft"), name="output_template_one_draft"
+            ),
             models.CheckConstraint(
                 condition=models.Q(state="draft", published_at__isnull=True)
                 | models.Q(state="published", published_at__isnull=False),

@@ -80,6 +80,14 @@ def detail(output: Output) -> str:
     return " · ".join(parts)
 
 
+def receipts(request: ServiceRequest) -> list[ResultLink]:
+    """Return what the receipt of a filed request offers: a QR code to show, and a PDF to keep."""
+    if not request.number:
+        return []
+    shown = ResultLink(_("Tunjukkan bukti dengan QR"), reverse("outputs:receipt_sheet", args=[request.pk]), "")
+    return [shown, ResultLink(_("Tanda terima (PDF)"), reverse("outputs:receipt", args=[request.pk]), "")]
+
+
 def papers(request: ServiceRequest) -> list[ResultLink]:
     """Return the receipt and the letters about a filed request."""
     if not request.number:

@@ -21,7 +21,7 @@ from services.outputs.models import Output, OutputStatus
 from services.outputs.rendering import letters
 from services.outputs.rendering.compiler import RenderFailed
 from services.outputs.rendering.papers import paper
-from services.outputs.verifying import codes, credentials
+from services.outputs.verifying import codes, credentials, receipts
 from services.outputs.verifying.sheet import qr_svg
 from services.requests import engine
 from services.requests.actor import Actor
@@ -84,6 +84,19 @@ def receipt(request: HttpRequest, pk: UUID) -> HttpResponse:
     if own.number is None:
         return redirect("requests:check", own.pk)
     return _printed(request, own, lambda: letters.receipt(own), "tanda-terima.pdf")
+
+
+@require_safe
+def receipt_sheet(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Show the QR code by which anybody sees that a request was filed, to its applicant."""
+    own = _own(request, pk)
+    address = receipts.address(own)
+    if not address:
+        return redirect("requests:check", own.pk)
+    qr = qr_svg(address, _("Kode QR untuk memeriksa tanda terima ini"))
+    response = render(request, "outputs/receipt_sheet.html", {"case": own, "address": address, "qr": qr})
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 @require_safe

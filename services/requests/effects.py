@@ -66,6 +66,7 @@ effects = EffectRegistry()
 _overturns: list[Callable[[ServiceRequest], None]] = []
 _erasures: list[Callable[[ServiceRequest, datetime], list[str]]] = []
 _link_sources: list[Callable[[ServiceRequest], list[ResultLink]]] = []
+_receipt_sources: list[Callable[[ServiceRequest], list[ResultLink]]] = []
 _paper_sources: list[Callable[[ServiceRequest], list[ResultLink]]] = []
 
 
@@ -101,6 +102,17 @@ def register_result_links(source: Callable[[ServiceRequest], list[ResultLink]]) 
 def result_links(request: ServiceRequest) -> list[ResultLink]:
     """Return everything the applicant may fetch now; nothing before the decision is effective."""
     return [link for source in _link_sources for link in source(request)]
+
+
+def register_receipts(source: Callable[[ServiceRequest], list[ResultLink]]) -> None:
+    """Add a source of what the receipt of a filed request offers besides itself."""
+    if source not in _receipt_sources:
+        _receipt_sources.append(source)
+
+
+def receipts(request: ServiceRequest) -> list[ResultLink]:
+    """Return everything by which an applicant shows that a request was filed."""
+    return [link for source in _receipt_sources for link in source(request)]
 
 
 def register_papers(source: Callable[[ServiceRequest], list[ResultLink]]) -> None:

@@ -2,6 +2,7 @@
 import { verifyAsync } from "./vendor/noble-ed25519.js";
 
 const KIND = "hasil/1";
+const RECEIPT = "terima/1";
 const LIST = "cabut/1";
 const KEPT_LIST = "verifikasi:daftar";
 const KEPT_KEYS = "verifikasi:kunci";
@@ -32,6 +33,15 @@ export async function open(kind, token, keys) {
   const good = await verifyAsync(signature, utf8(`${parts[0]}.${parts[1]}`), bytesOf(key.x), { zip215: false }).catch(() => false);
   if (!good) throw new Error("forged");
   return claims;
+}
+
+/** Return which kind of statement a token says it is; nothing is believed of it before its signature is checked. */
+function kindOf(token) {
+  try {
+    return JSON.parse(textOf(bytesOf(token.split(".")[0]))).typ;
+  } catch {
+    return "";
+  }
 }
 
 /** Return what stands in the list of what counts no more for a code. */
@@ -88,7 +98,7 @@ function show(box, outcome, claims, listed) {
     box.querySelector("#luring-daftar").hidden = true;
     answer.hidden = outcome === "forged" || outcome === "other";
   }
-  box.classList.add(outcome === "valid" ? "verdict-positive" : "verdict-negative");
+  box.classList.add(outcome === "valid" || outcome === "receipt" ? "verdict-positive" : "verdict-negative");
   box.hidden = false;
 }
 
@@ -107,13 +117,17 @@ async function check(box, token) {
   const keys = JSON.parse(fresh ?? box.dataset.keys);
   const list = await revocations(box, keys);
   const listed = list ? `${box.dataset.listText} ${moment(list.at)}.` : box.dataset.nolist;
+  const code = location.pathname.split("/").filter(Boolean)[1];
   let claims;
   try {
+    if (kindOf(token) === RECEIPT) {
+      claims = await open(RECEIPT, token, keys);
+      return code ? show(box, "other", null, "") : show(box, "receipt", claims, "");
+    }
     claims = await open(KIND, token, keys);
   } catch (fault) {
     return show(box, fault.message === "key" ? "key" : "forged", null, listed);
   }
-  const code = location.pathname.split("/").filter(Boolean)[1];
   if (code && code !== claims.c) return show(box, "other", null, listed);
   if (list?.r.includes(await mark(claims.c))) return show(box, "revoked", claims, listed);
   if (claims.u && claims.u < today()) return show(box, "expired", claims, listed);

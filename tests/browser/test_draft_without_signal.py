@@ -61,8 +61,32 @@ def test_what_is_typed_without_signal_is_on_the_portal_after_the_next_open(newco
     person.context.set_offline(False)
     person.page.goto(address)
     expect(person.page.locator(f'[name="{name}"]').first).to_have_value("Ditulis tanpa sinyal")
-    expect(person.page.get_by_text("Draf tersimpan.")).to_be_visible()
+    person.reads("Aman bila sinyal hilang")
     assert stored(person) == []
+
+
+@pytest.mark.browser
+def test_of_two_answers_both_are_shown_and_neither_wins_by_itself(newcomer: Newcomer) -> None:
+    phone, desk = newcomer(), newcomer()
+    begin(phone, stay=True)
+    address = phone.page.url
+    boxes = "form[data-draft] input[type=text], form[data-draft] textarea"
+    name = phone.page.locator(boxes).first.get_attribute("name")
+    phone.page.locator(boxes).first.fill("Dari HP")
+    phone.reads(KEPT)
+    phone.page.goto("about:blank")
+    begin(desk, stay=True)
+    desk.page.goto(address)
+    desk.page.locator(boxes).first.fill("Dari komputer")
+    desk.click("Simpan dan keluar")
+    phone.page.goto(address)
+    phone.reads("Ada dua isian untuk halaman ini")
+    phone.reads("Dari HP")
+    phone.look("draf-dua-isian")
+    field = phone.page.locator(f'[name="{name}"]').first
+    expect(field).to_have_value("Dari komputer")
+    phone.click("Pakai isian di HP ini")
+    expect(field).to_have_value("Dari HP")
 
 
 @pytest.mark.browser

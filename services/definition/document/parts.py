@@ -97,6 +97,10 @@ class Output(Model):
     signer: FunctionName | None = None
     # Who may take it back; the signer where nobody is named.
     revoker: FunctionName | None = None
+    # In whose name the signer signs by mandate: "Bupati Serang" gives "a.n. Bupati Serang" above the signer's office.
+    on_behalf: Line | None = None
+    # Who gets a copy; the offices below "Tembusan".
+    copies: Annotated[tuple[Line, ...], Field(max_length=12)] = ()
 
 
 class Handoff(Model):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.contrib import messages
@@ -25,13 +25,18 @@ from services.desk.presenters import act as wording
 from services.desk.presenters import choices, tasks
 from services.desk.presenters.case import case_url
 from services.outputs.presenters import address, detail
-from services.outputs.rendering import preparing
+from services.outputs.rendering import letters, preparing
+from services.outputs.rendering.compiler import RenderFailed
+from services.outputs.rendering.papers import paper
+from services.outputs.rendering.signers import signer_of
 from services.outputs.rendering.templates import NoTemplate
 from services.requests import engine, policies
 from services.requests.engine.admit import moved_on
 from services.requests.forms.controls import Source, draw
 from services.requests.models import CorrectionReason, RequestEvent, TaskKind
 from services.requests.prefill import facts_for
+
+LETTER: Final = "surat.lihat"  # with a dot, so that no field of a document is called so
 
 
 @sensitive_post_parameters(SIGN)
@@ -49,6 +54,8 @@ def act(request: HttpRequest, pk: UUID, action: str) -> HttpResponse:
         if request.method == "POST" and engine.is_repeat(pk, action, actor, forms.key_of(request)):
             return redirect(_queue_url(queries.ASKED))
         raise
+    if request.method == "POST" and LETTER in request.POST and letters.announced(attempt.document, attempt.rule):
+        return _letter(request, attempt)
     if request.method == "POST":
         attempt.press(request)
         if attempt.refusal is not None and attempt.refusal.code == "not_found":
@@ -60,6 +67,22 @@ def act(request: HttpRequest, pk: UUID, action: str) -> HttpResponse:
     if attempt.rule is not None and attempt.rule.type == "return":
         attempt.data = {"items": [{"field": field, "note": ""} for field in forms.marked(request)], "remark": ""}
     return _show(request, attempt)
+
+
+def _letter(request: HttpRequest, attempt: Attempt) -> HttpResponse:
+    """Send the letter that the action would send, as typed so far; nothing is kept and nothing decided."""
+    refusal, offer = _refused(attempt), _offer(attempt)
+    attempt.data = forms.data_of(request, attempt.rule)
+    if refusal is not None or offer is None or attempt.rule is None:
+        attempt.refusal = refusal
+        return _show(request, attempt)
+    signer = signer_of(attempt.staff, offer.acting_for, offer.acts_as)
+    try:
+        made = letters.preview(attempt.case, attempt.rule, attempt.data, signer)
+    except RenderFailed:
+        attempt.errors[LETTER] = _("Surat ini belum dapat dicetak. Anda tetap dapat memutus; isian Anda tidak hilang.")
+        return _show(request, attempt)
+    return paper(made, f"pratinjau surat {attempt.case.number}.pdf")
 
 
 def _sent_away(request: HttpRequest, pk: UUID, action: str) -> bool:
@@ -138,6 +161,7 @@ def _show(request: HttpRequest, attempt: Attempt) -> HttpResponse:
         "acting": wording.acting(_offer(attempt)),
         "asked": _asked(attempt),
         "confirm": wording.confirm(attempt.rule),
+        "letter": LETTER if letters.announced(attempt.document, attempt.rule) else "",
         "decides": wording.decides(attempt.document, attempt.rule),
         "refusal": _sentence(attempt),
         "errors": list(attempt.errors.items()),

@@ -59,20 +59,29 @@ def of_output(request: ServiceRequest, key: str) -> Content:
     output = document.output(key)
     template = templates.find(output.template or templates.GENERIC)
     title = output.title.id if output.title else key.replace("_", " ").capitalize()
-    return gather(request, template, title)
+    return gather(request, template, title, {"on_behalf": output.on_behalf or "", "copies": list(output.copies)})
 
 
-def gather(request: ServiceRequest, template: Template, title: str, more: Mapping[str, Any] | None = None) -> Content:
-    """Return the content of any document about a request; `more` are further members of the data."""
-    asked = template.asked
+def gather(
+    request: ServiceRequest,
+    template: Template,
+    title: str,
+    more: Mapping[str, Any] | None = None,
+    office: Agency | None = None,
+) -> Content:
+    """Return the content of any document about a request.
+
+    `more` are further members of the data, `office` whose letter it is where that is not who has the request now.
+    """
+    asked, agency = template.asked, office or request.agency
     with translation.override(LANGUAGE):
         data = {
             "title": title,
-            "agency": letterhead(request.agency),
-            "place": _place(request.agency),
+            "agency": letterhead(agency),
+            "place": _place(agency),
             "footer": f"Permohonan {request.number}" if request.number else "",
             "address": _bare(settings.PORTAL_URL + reverse("outputs:verify_start")),
-            "values": {"service": request.service.title, "request": request.number or "", "agency": _name(request)},
+            "values": {"service": request.service.title, "request": request.number or "", "agency": _name(agency)},
             **_told(request, asked),
             **(more or {}),
         }
@@ -142,8 +151,8 @@ def _place(agency: Agency | None) -> str:
     return agency.region.name
 
 
-def _name(request: ServiceRequest) -> str:
-    return request.agency.name if request.agency else ""
+def _name(agency: Agency | None) -> str:
+    return agency.name if agency else ""
 
 
 def _bare(address: str) -> str:

@@ -56,7 +56,10 @@ def take(output: Output, place: Place) -> None:
 
 
 def written(pattern: str, place: Place, moment: dt.datetime, code: str, district: str) -> str:
-    """Return a number as the service's pattern has it ("503/{seq}/{month_roman}/{year}"; {seq:4} has leading zeros)."""
+    """Return a number as the service's pattern has it ("503/{seq}/{month_roman}/{year}"; {seq:4} has leading zeros).
+
+    Of an agency that is no kecamatan, or whose region nobody wrote down, the agency's own code stands for {kecamatan}.
+    """
     day = clock.local(moment)
     values = {
         "seq": str(place.seq),
@@ -65,6 +68,6 @@ def written(pattern: str, place: Place, moment: dt.datetime, code: str, district
         "month_roman": ROMAN[day.month - 1],
         "code": code,
         "agency": place.agency.code,
-        "kecamatan": district,
+        "kecamatan": district or place.agency.code,
     }
     return _NAME.sub(lambda match: values.get(match[1], "").zfill(int(match[2] or 0)), pattern)[:80]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -10,7 +10,7 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 
 from services.catalogue import documents
-from services.definition.document import Document
+from services.definition.document import Action, Document
 from services.requests.models import FINAL_PHASES, RequestEvent, ServiceRequest, Visibility
 from services.requests.presenters import everyday, watching
 from services.requests.presenters.people import actor_name
@@ -19,6 +19,7 @@ from services.requests.presenters.steps import step_titles
 
 # What the applicant reads as somebody's deed; entering a state is credited to nobody: whoever moved it is done.
 NAMED: Final = frozenset({"submit", "complete", "return", "resubmit", "withdraw"})
+TOLD: Final = ("alasan", "remark")  # what an action's data tell the applicant, the first of them
 
 
 @dataclass(frozen=True)
@@ -105,15 +106,17 @@ def _text(document: Document, event: RequestEvent, staff: bool) -> str:
         return everyday.flagged(str(data["priority"]))
     if said := watching.sentence(event, data):
         return " ".join(part for part in (said, str(data.get("alasan", ""))) if part)
-    if written := _shown(document, event, data):
-        return written
-    names = ("text", "reason", "alasan", "remark") if staff else ("alasan", "remark")
-    return next((str(data[n]) for n in names if data.get(n)), "")
+    names = ("text", "reason", *TOLD) if staff else TOLD
+    return said_with(everyday.rule_of(document, event), data, names)
 
 
-def _shown(document: Document, event: RequestEvent, data: Mapping[str, Any]) -> str:
+def said_with(rule: Action | None, data: Mapping[str, Any], names: Sequence[str] = TOLD) -> str:
+    """Return what the applicant reads of an action taken with these data, before or after it is taken."""
+    return _shown(rule, data) or next((str(data[n]) for n in names if data.get(n)), "")
+
+
+def _shown(rule: Action | None, data: Mapping[str, Any]) -> str:
     """Return what was written into the form of an action that the document lets the applicant read."""
-    rule = everyday.rule_of(document, event)
     if rule is None or not rule.shown:
         return ""
     return " ".join(str(data[field.id]) for field in rule.form if field.type == "long_text" and data.get(field.id))

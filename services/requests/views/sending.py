@@ -16,6 +16,7 @@ from foundation.flood import Flood, TooMany
 from services.definition import fees, workflow
 from services.definition.document import ActionType
 from services.requests import engine, uploads
+from services.requests.effects import receipts
 from services.requests.forms.filing import Filing
 from services.requests.forms.pages import anchor, sentences
 from services.requests.models import Phase
@@ -161,6 +162,7 @@ def receipt(http: HttpRequest, own: Own) -> HttpResponse:
         "next": next_sentence(own.request),
         "phase": states.public_phase(own.request),
         "promise": promise(filing.document, agency_slug(filing), own.request.fee or None),
+        "proofs": receipts(own.request),
         "office": own.request.agency.name if own.request.agency else "",
     }
     return render(http, "requests/receipt.html", context)

@@ -95,6 +95,8 @@ DOCUMENT: Final[Mapping[str, Mapping[str, str]]] = {
         "remind": "Days before it expires at which its owner is reminded.",
         "signer": "The function that signs.",
         "revoker": "The function that may revoke it; where it is not written, the signer.",
+        "on_behalf": "The office in whose name the signer signs by mandate (a.n.).",
+        "copies": "The offices that get a copy (tembusan), as the letter lists them.",
     },
     "Validity": {
         "years": "Years.",

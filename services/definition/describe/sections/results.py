@@ -11,7 +11,7 @@ from services.definition.describe.words.workflow import PHASES
 from services.definition.document import Document, Notice, Output, Retention
 
 _NOTICES = ("when", "told", "template")
-_OUTPUTS = ("output", "origin", "template", "number", "valid", "remind", "signer", "revoker")
+_OUTPUTS = ("output", "origin", "template", "number", "valid", "remind", "signer", "on_behalf", "revoker", "copies")
 
 
 def notices(document: Document, language: str) -> list[Block]:
@@ -52,7 +52,9 @@ def _output(document: Document, output: Output, language: str) -> tuple[str, ...
         span(output.valid, language) if output.valid else "",
         say(PHRASES, "days_before", language).format(days) if days else "",
         function_label(document, output.signer, language) if output.signer else "",
+        output.on_behalf or "",
         function_label(document, output.revoker, language) if output.revoker else "",
+        "; ".join(output.copies),
     )
 
 

@@ -12,7 +12,8 @@ from services.requests import engine
 from services.requests.engine.erase import erase_request
 from services.requests.models import RequestEvent
 from tests.services.outputs.rendering import world as made
-from tests.services.requests import world
+from tests.services.requests import timed, world
+from tests.services.requests.engine.test_forwarding import forwarding
 from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -111,3 +112,52 @@ def test_what_is_not_filed_has_no_receipt(now, client):
     draft = world.draft(_request.version, citizen)
     answer = client.get(f"/permohonan/{draft.pk}/tanda-terima.pdf")
     assert (answer.status_code, answer["Location"]) == (302, f"/permohonan/{draft.pk}/periksa/")
+
+
+def test_an_extension_is_a_letter_with_both_dates_and_the_reason(now, client):
+    citizen, head = world.citizen(), world.officer("kepala")
+    request = world.submitted(world.publish(timed.document()), citizen)
+    world.press(request, "lengkap", world.officer("verifikator"))
+    world.press(request, "perpanjang", head, alasan="Menunggu data lapangan.")
+    (_receipt, letter) = papers(world.fresh(request))
+    assert letter.title == "Surat perpanjangan waktu"
+    sign_in(client, citizen.user)
+    said = fetched(client, letter.url)
+    for part in ("Waktu penyelesaian diperpanjang.", "Tenggat menjadi", "semula", "Menunggu data lapangan."):
+        assert part in said
+    assert head.staff.title in said
+    assert "Keberatan" not in said
+
+
+def test_a_forwarding_is_a_letter_of_the_office_that_gave_the_request_away(now, client):
+    dlh, citizen, here = world.agency("dlh", "DLH"), world.citizen(), world.officer("verifikator")
+    world.officer("verifikator", at=dlh)
+    world.agency("dpupr", "DPU")
+    request = world.submitted(world.publish(forwarding()), citizen)
+    world.press(request, "alihkan", here, agency="dlh", text="Rahasia antar kantor.")
+    request = world.fresh(request)
+    assert request.agency_id == "dlh"
+    (_receipt, letter) = papers(request)
+    assert letter.title == "Surat pengalihan"
+    sign_in(client, citizen.user)
+    said = fetched(client, letter.url)
+    head, _heading, rest = said.partition("Perihal")
+    assert "DISDUKCAPIL" in head
+    assert "DLH" not in head
+    for part in ("Permohonan dialihkan ke Dlh", request.number, "tidak perlu mengajukan lagi", here.staff.title):
+        assert part in rest
+    assert "Rahasia antar kantor." not in said  # why is written from office to office
+
+
+def test_what_an_office_wrote_before_it_gave_the_request_away_stays_its_letter(now, client):
+    dlh, citizen, here = world.agency("dlh", "DLH"), world.citizen(), world.officer("verifikator")
+    there = world.officer("verifikator", at=dlh)
+    world.agency("dpupr", "DPU")
+    request = world.submitted(world.publish(forwarding()), citizen)
+    world.press(request, "kembalikan", here, items=[{"field": "nama", "note": "Seperti di KTP."}])
+    world.press(request, "perbaiki", citizen)
+    world.press(request, "alihkan", here, agency="dlh", text="Bukan wilayah kami.")
+    world.press(request, "kembalikan", there, items=[{"field": "nama", "note": "Lengkapi."}])
+    sign_in(client, citizen.user)
+    heads = [fetched(client, each.url).partition("Perihal")[0] for each in papers(world.fresh(request))[1:]]
+    assert [("DISDUKCAPIL" in head, "DLH" in head) for head in heads] == [(True, False), (True, False), (False, True)]

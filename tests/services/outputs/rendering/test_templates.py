@@ -115,3 +115,22 @@ def test_a_template_that_never_ends_ends_with_its_process(monkeypatch):
     monkeypatch.setattr("services.outputs.rendering.compiler.SECONDS", 1)
     with pytest.raises(RenderFailed):
         render(Sheet(templates.base(), "#while true { }", sheet("x").data, dt.datetime(2026, 11, 24, tzinfo=dt.UTC)))
+
+
+def everywhere(value, text):
+    """Return data with the same text in every place that holds one, whoever wrote it: person, office, service."""
+    if isinstance(value, dict):
+        return {name: value[name] if name in {"qr", "code"} else everywhere(value[name], text) for name in value}
+    if isinstance(value, list):
+        return [everywhere(each, text) for each in value]
+    return text if isinstance(value, str) else value
+
+
+@pytest.mark.parametrize("text", [each[:400] for each in HOSTILE], ids=["markup", "formula", "scripts", "a", "b", "c"])
+def test_a_hostile_text_in_every_variable_at_once_is_printed_as_text(text):
+    source = GOOD + '\n#fakta("profile.name") #nilai("signer")\n#rincian()'
+    data = publishing.sample(source).data | {"copies": ["x"], "on_behalf": "x", "rows": [["x", "x"]]}
+    made = Sheet(templates.base(), source, everywhere(data, text), dt.datetime(2026, 11, 24, tzinfo=dt.UTC))
+    said = "".join(text_of(render(made)).split()).replace("\u200b", "")
+    assert "Tembusan" in said
+    assert said.count(text.split()[0][:12]) >= 8 or not text.split()[0].isascii()
