@@ -49,6 +49,7 @@ PAGES = {
     "peta-jalan": "/peta-jalan/",
     "aplikasi": "/aplikasi/",
     "aplikasi-pemakaian": "/aplikasi/pemakaian/",
+    "indeks": "/indeks/",
     "opd": "/opd/",
     "opd-cari": "/opd/?q=kramatwatu",
     "opd-kosong": "/opd/?q=zzqx",
