@@ -21,6 +21,7 @@ class Entry:
     text: Text
     name: str
     icon: str = "file-text"
+    group: Text = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Link:
     url: str
     icon: str
     current: bool
+    group: Text = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,25 +85,32 @@ ACCOUNT = (
     Entry(_("Profil"), "citizens:profile", "user-circle"),
     Entry(_("Keamanan akun"), "mfa_index", "shield-lock"),
 )
+# What stands on the rail of the panel below its daily work.
+ROOMS, SETUP = _("Ruang kendali"), _("Pengaturan")
 RAIL = (Entry(_("Antrean"), "desk:queue", "inbox"),)
 RAIL_SIGNERS = (Entry(_("Tanda tangan"), "desk:signing", "file-certificate"),)
 RAIL_KEEPER = (
     Entry(_("Batas diam"), "desk:silence", "alert-circle"),
-    Entry(_("Peta jalan"), "roadmap:room", "calendar-event"),
-    Entry(_("Ruang indeks"), "index_room:room", "report"),
-    Entry(_("Aplikasi"), "inventory:room", "category"),
+    Entry(_("Peta jalan"), "roadmap:room", "calendar-event", ROOMS),
+    Entry(_("Ruang indeks"), "index_room:room", "report", ROOMS),
+    Entry(_("Aplikasi"), "inventory:room", "category", ROOMS),
 )
-PROPOSALS = Entry(_("Usulan"), "admin:agencies_proposal_changelist", "clipboard-text")
+PROPOSALS = Entry(_("Usulan"), "admin:agencies_proposal_changelist", "clipboard-text", SETUP)
 RAIL_SITES = (Entry(_("Titik sinyal"), "signal:sites", "wifi-off"),)
 RAIL_EXECUTIVE = (Entry(_("Ringkasan pimpinan"), "executive:page", "star"),)
-BUILDER = Entry(_("Layanan"), "builder:index", "edit")
-RAIL_ADMIN = (BUILDER, Entry(_("Kelola"), "admin:index", "settings"), Entry(_("Impor"), "imports", "upload"), PROPOSALS)
+BUILDER = Entry(_("Layanan"), "builder:index", "edit", SETUP)
+RAIL_ADMIN = (
+    BUILDER,
+    Entry(_("Kelola"), "admin:index", "settings", SETUP),
+    Entry(_("Impor"), "imports", "upload", SETUP),
+    PROPOSALS,
+)
 RAIL_AUDITOR = (Entry(_("Audit"), "audit:index", "list-search"),)
 RAIL_PLATFORM = (
-    Entry(_("Rujukan"), "references", "file-text"),
-    Entry(_("Pesan"), "wordings", "message-circle"),
-    Entry(_("Templat"), "outputs:templates", "file-certificate"),
-    Entry(_("Operasi"), "operations", "activity"),
+    Entry(_("Rujukan"), "references", "file-text", SETUP),
+    Entry(_("Pesan"), "wordings", "message-circle", SETUP),
+    Entry(_("Templat"), "outputs:templates", "file-certificate", SETUP),
+    Entry(_("Operasi"), "operations", "activity", SETUP),
 )
 ALONE = ("account_login", "account_logout", "after_login", "panel_help")
 
@@ -143,7 +152,7 @@ def links(entries: Iterable[Entry], path: str) -> list[Link]:
     known = [(entry, url) for entry, url in known if url]  # the check below has named the others at the start
     around = [url for _entry, url in known if (path == url if url == "/" else path.startswith(url))]
     nearest = max(around, key=len, default="")
-    return [Link(entry.text, url, entry.icon, url == nearest) for entry, url in known]
+    return [Link(entry.text, url, entry.icon, url == nearest, entry.group) for entry, url in known]
 
 
 def groups(path: str) -> list[Group]:
