@@ -48,12 +48,13 @@ def _room(request: HttpRequest, user: User, problems: dict[str, str]) -> HttpRes
     mine = entries_of(user).values("assessment")
     rows = Assessment.objects.select_related("scheme", "publication").annotate(assessed=Count("entries__level"))
     rows = rows.annotate(total=Count("entries"))
+    this_year = str(clock.today().year)
     context = {
         "rows": rows if steers(user) else rows.filter(pk__in=mine),
         "history": charts.history(Result.objects.select_related("scheme")),
         "schemes": [(each.pk, f"{each.title} ({each.basis})") for each in Scheme.objects.all()],
         "steers": steers(user),
-        "typed": forms.typed(request.POST, RESULT) if problems else {"tahun": str(clock.today().year)},
+        "typed": forms.typed(request.POST, RESULT) if problems else dict.fromkeys(RESULT, "") | {"tahun": this_year},
         "form": request.POST.get("aksi", ""),
         "errors": dict.fromkeys(RESULT, "") | problems,
         "summary": [(f"{request.POST.get('aksi')}-{name}", said) for name, said in problems.items()],
