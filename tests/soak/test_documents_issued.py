@@ -10,14 +10,19 @@ from uuid import UUID
 
 import pytest
 import time_machine
-from django.db import connection
+from django.db import connection, transaction
 
 from foundation import clock
 from foundation.outbox.models import Job, JobState
+from services.catalogue import documents
+from services.outputs import actions, effect
 from services.outputs.models import Output, OutputNumber, OutputStatus
 from services.outputs.rendering import issuing
+from services.outputs.validity import ends_on
 from services.requests import engine
+from services.requests.actor import Actor
 from services.requests.audit import verify
+from services.requests.models import ServiceRequest
 from tests.foundation.outbox import processes
 from tests.foundation.outbox.processes import wait_until
 from tests.services.outputs import checking
@@ -31,7 +36,8 @@ APPROVALS, WIDTH = 500, 16
 KILLED, HALTED = 60, 8
 LEASE_SECONDS = 4
 CHECKED = 1000
-WORDS = ("Warga Uji", "3604054104900001", "+62", "@uji.test", "Petugas")
+WORDS = ("Warga Uji", "3604054104900001", "+62", "@uji.test")
+EACH = 10  # documents of one request that other systems made
 MADE = 100  # of them typeset by the portal, the others uploaded
 
 
@@ -129,12 +135,9 @@ def test_killed_processes_take_no_number_along_and_leave_no_stray_file() -> None
 
 def test_1000_documents_verify_and_1000_tampered_ones_do_not(client) -> None:
     with time_machine.travel(made.NOON, tick=False) as now:
-        desk = many.office(uploaded.document(valid={"years": 1}))
-        for index, request in enumerate(desk.waiting(CHECKED - MADE)):
-            paper = uploaded.prepared(request, desk.head, uploaded.pdf(width=300 + index))
-            uploaded.approve(request, desk.head, paper, f"503/{index}/2026")
-            now.shift(11)
-            engine.settle(request.pk)
+        desk = many.office(_several())
+        for request in desk.waiting((CHECKED - MADE) // EACH):
+            _issue(request, desk.head)
         office = many.office(made.document())
         for request in office.waiting(MADE):
             draft = office.approve(request)
@@ -161,3 +164,22 @@ def test_1000_documents_verify_and_1000_tampered_ones_do_not(client) -> None:
             "pages that tell a name, NIK, phone or address": len(told),
         },
     )
+
+
+def _several() -> dict[str, Any]:
+    """Return a service that gives several documents at once, each a file of its own."""
+    data = uploaded.document(valid={"years": 1})
+    first = data["outputs"][0]
+    data["outputs"] = [first] + [{**first, "key": f"{first['key']}_{number}"} for number in range(1, EACH)]
+    return data
+
+
+def _issue(request: ServiceRequest, head: Actor) -> None:
+    """Issue every document of a request, each with a file and a number that no other one has."""
+    document = documents.load(request.version)
+    for wanted in document.outputs:
+        count = Output.objects.count()
+        draft = actions.prepare(request, wanted.key, uploaded.sent(uploaded.pdf(width=300 + count)), head.user)
+        draft.external_number = f"503/{count}/2026"
+        with transaction.atomic():
+            effect.issue(draft, document, ends_on(wanted.valid, clock.today()))
