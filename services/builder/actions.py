@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from django.db import transaction
+from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
 from citizens.models import User
@@ -21,6 +22,14 @@ KEPT: Final = 100  # changes of one draft that can be undone
 def current(service: Service) -> ServiceVersion | None:
     """Return what the screens show: the open version, or else what is live."""
     return service.versions.filter(status__in=versions.OPEN).first() or service.live
+
+
+def newest(services: QuerySet[Service]) -> list[ServiceVersion]:
+    """Return the same for many services, those that have one."""
+    opened = ServiceVersion.objects.filter(status__in=versions.OPEN)
+    rows = services.prefetch_related(Prefetch("versions", opened, to_attr="opened"))
+    found = [next(iter(getattr(service, "opened", ())), service.live) for service in rows]
+    return [version for version in found if version is not None]
 
 
 def keep(service: Service, user: User, base: str, data: dict[str, Any], what: str) -> ServiceVersion:

@@ -54,7 +54,7 @@ class NewForm(forms.Form):
         slug = str(self.cleaned_data["alamat"]).strip().lower()
         if not slug:
             return starting.slug_of(self.cleaned_data.get("judul") or "")
-        if not SLUG.fullmatch(slug):
+        if slug in starting.OWN_WORDS or not SLUG.fullmatch(slug):
             raise forms.ValidationError(_("Tulis huruf kecil, angka, dan tanda hubung, misalnya surat-keterangan."))
         if Service.objects.filter(slug=slug).exists() or any(each.document.slug == slug for each in registry):
             raise forms.ValidationError(_("Alamat ini sudah dipakai layanan lain. Pilih yang lain."))

@@ -21,9 +21,12 @@ RETENTION: Final = {
 }
 
 
+OWN_WORDS: Final = frozenset({"baru", "impor"})  # addresses of the builder itself
+
+
 def slug_of(title: str) -> str:
     """Return an address made of a title that no service has."""
-    taken = {*Service.objects.values_list("slug", flat=True), *(each.document.slug for each in registry)}
+    taken = {*OWN_WORDS, *Service.objects.values_list("slug", flat=True), *(each.document.slug for each in registry)}
     wanted = fresh(title, (), 60).replace("_", "-")
     return next(name for n in range(1, len(taken) + 3) if (name := f"{wanted}-{n}" if n > 1 else wanted) not in taken)
 

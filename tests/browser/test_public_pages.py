@@ -47,6 +47,8 @@ PAGES = {
     "kepuasan": "/kinerja/kepuasan/",
     "kepuasan-layanan": "/kinerja/kepuasan/layanan/",
     "peta-jalan": "/peta-jalan/",
+    "aplikasi": "/aplikasi/",
+    "aplikasi-pemakaian": "/aplikasi/pemakaian/",
     "indeks": "/indeks/",
     "opd": "/opd/",
     "opd-cari": "/opd/?q=kramatwatu",

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from services.builder import actions
 from services.builder.bench import Bench
 from services.builder.steps.names import KEYS
-from services.builder.views import flow, form, plain, publish, rest
+from services.builder.views import flow, form, plain, publish, rest, trying
 from services.builder.views.common import bench_of
 from services.catalogue.versions import VersionRefused
 
@@ -27,6 +27,7 @@ SCREENS: Final[dict[str, Callable[[Bench], HttpResponse]]] = {
     "alur": flow.screen,
     "pesan": rest.told,
     "hasil": rest.outcome,
+    "uji": trying.screen,
     "terbitkan": publish.screen,
 }
 
@@ -46,17 +47,14 @@ def step(request: HttpRequest, slug: str, step: str) -> HttpResponse:
     bench = bench_of(request, slug)
     if step not in KEYS:
         raise Http404(_("Langkah ini tidak ada."))
-    screen = SCREENS.get(step)
-    if screen is None:
-        return redirect("admin:catalogue_service_document", slug)
-    if request.method == "POST" and not bench.open:
+    if request.method == "POST" and not bench.open and step != "uji":
         messages.error(
             request, _("Versi ini sedang diperiksa. Kembalikan menjadi draf dahulu bila hendak mengubahnya.")
         )
         return redirect(request.get_full_path())
     if request.method == "POST" and request.POST.get("langkah") == "urungkan":
         return _undo(bench)
-    return screen(bench)
+    return SCREENS[step](bench)
 
 
 def _undo(bench: Bench) -> HttpResponse:
