@@ -25,6 +25,7 @@ class Stat:
     term: str
     value: str
     remark: str
+    big: bool = True  # words are too long for the large type of numbers
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def stats(found: Summary) -> list[Stat]:
     else:
         between = {"low": decimal(found.lowest), "high": decimal(found.highest)}
         remark = _("Paling rendah %(low)s, paling tinggi %(high)s, menurut yang sudah dinilai.") % between
-        first = Stat(_("Indeks penilaian mandiri"), _("belum dinilai"), f"{assessed} {remark}")
+        first = Stat(_("Indeks penilaian mandiri"), _("Belum dinilai"), f"{assessed} {remark}", big=False)
     agreed = _("dari %(total)s indikator.") % counts
     rows = [first, Stat(_("Disetujui penelaah"), formats.number(found.agreed), agreed)]
     if found.target is not None:

@@ -89,7 +89,7 @@ def test_a_year_begins_with_nothing_assessed_and_no_level_invented(office: Clien
     answer = office.post("/panel/indeks/mulai/", {"aksi": "tahun", "skema": "pemdi-2026", "tahun": "2026"})
     assert answer["Location"] == YEAR
     html = text(office, YEAR)
-    assert html.count("Belum dinilai") == 20
+    assert html.count("Belum dinilai") == 21
     assert "Paling rendah 1,00, paling tinggi 5,00" in html
     assert not Entry.objects.filter(level__isnull=False).exists()
 
@@ -188,7 +188,7 @@ def test_two_people_at_once_lose_nothing(office: Client, year: Assessment) -> No
 def test_the_index_comes_when_the_last_level_does(office: Client, year: Assessment) -> None:
     for number in range(1, 20):
         assess(office, number, level="3")
-    assert ">belum dinilai<" in text(office, YEAR)
+    assert '<dd class="b">Belum dinilai</dd>' in text(office, YEAR)
     assess(office, 20, level="5")
     html = text(office, YEAR)
     assert "3,30" in html  # (85 * 3 + 15 * 5) / 100
