@@ -103,6 +103,11 @@ class Portal:
         return navigation.address("complaints:entrance")
 
     @property
+    def performance_url(self) -> str:
+        """Return where the figures begin; those of an office or service lie below, and their pages lead there."""
+        return navigation.address("performance:county")
+
+    @property
     def login_url(self) -> str:
         """Return the sign-in page."""
         return navigation.address("account_login")

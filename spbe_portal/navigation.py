@@ -49,6 +49,7 @@ TRACK = Entry(_("Lacak permohonan"), "track", "list-search")
 COMPLAINTS = Entry(_("Aduan dan aspirasi"), "complaints:entrance", "flag")
 PERFORMANCE = Entry(_("Kinerja layanan"), "performance:county", "activity")
 SIGNAL = Entry(_("Peta sinyal"), "signal:map", "wifi-off")
+INDEX = Entry(_("Indeks pemerintah digital"), "index_room:public", "report")
 ROADMAP = Entry(_("Peta jalan"), "roadmap:public", "calendar-event")
 APPLICATIONS = Entry(_("Aplikasi"), "inventory:public", "category")
 HELP = Entry(_("Bantuan"), "help", "lifebuoy")
@@ -63,7 +64,7 @@ TABS_VISITOR = (HOME, SERVICES, Entry(_("Lacak"), "track", "list-search"), HELP)
 TABS_CITIZEN = (HOME, SERVICES, MINE, HELP)
 FOOT = (
     (_("Layanan"), (Entry(_("Semua layanan"), "catalogue:list"), COMPLAINTS, TRACK)),
-    (_("Pemerintah"), (AGENCIES, OFFICIALS, PERFORMANCE, ROADMAP, APPLICATIONS, ACTIVITIES, NEWS, SIGNAL)),
+    (_("Pemerintah"), (AGENCIES, OFFICIALS, PERFORMANCE, INDEX, ROADMAP, APPLICATIONS, ACTIVITIES, NEWS, SIGNAL)),
     (
         _("Hak Anda"),
         (
@@ -87,6 +88,7 @@ RAIL_SIGNERS = (Entry(_("Tanda tangan"), "desk:signing", "file-certificate"),)
 RAIL_KEEPER = (
     Entry(_("Batas diam"), "desk:silence", "alert-circle"),
     Entry(_("Peta jalan"), "roadmap:room", "calendar-event"),
+    Entry(_("Ruang indeks"), "index_room:room", "report"),
     Entry(_("Aplikasi"), "inventory:room", "category"),
 )
 PROPOSALS = Entry(_("Usulan"), "admin:agencies_proposal_changelist", "clipboard-text")

@@ -40,7 +40,7 @@ OPD_APPS = [
     "services.opd.kecamatan",
     "services.opd.dkbp3a",
     "services.opd.diskominfosatik",
-    *(f"services.opd.diskominfosatik.{name}" for name in ("signal", "ppid", "complaints", "roadmap")),
+    *(f"services.opd.diskominfosatik.{name}" for name in ("signal", "ppid", "complaints", "roadmap", "index")),
     *(f"services.opd.diskominfosatik.{name}" for name in ("inventory", "integrity", "executive")),
     "services.opd.dindikbud",
     "services.opd.dishub",

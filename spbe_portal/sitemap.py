@@ -25,7 +25,8 @@ XMLNS: Final = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 PAGES: Final = (
     *("home", "catalogue:list", "agencies:activities", "agencies:news", "directory:list", "directory:officials"),
     *("performance:county", "performance:services", "performance:districts", "performance:data", "signal:map"),
-    *("roadmap:public", "inventory:public", "inventory:adoption"),
+    *("roadmap:public", "index_room:public", "satisfaction:county", "satisfaction:services"),
+    *("inventory:public", "inventory:adoption"),
     *("complaints:entrance", "ppid:list", "help", "privacy", "accessibility", "security", "status"),
 )
 Entry = tuple[str, dt.datetime | None]

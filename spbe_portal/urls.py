@@ -44,6 +44,7 @@ AREAS: Final = (
     ("", "services.opd.diskominfosatik.ppid.urls"),
     ("", "services.opd.diskominfosatik.complaints.urls"),
     ("", "services.opd.diskominfosatik.roadmap.urls"),
+    ("", "services.opd.diskominfosatik.index.urls"),
     ("", "services.opd.diskominfosatik.inventory.urls"),
     ("", "services.opd.diskominfosatik.executive.urls"),
     ("api/v1/", "spbe_portal.api_urls"),

@@ -113,7 +113,7 @@ def _show(
         "subject": subject,
         "body": body,
         "wrong": {name: wrong.get(name, "") for name in ("subject", "body")},
-        "errors": [({"subject": "judul", "body": "isi"}[name], said) for name, said in wrong.items()],
+        "errors": [({"subject": "judul", "body": "isi-pesan"}[name], said) for name, said in wrong.items()],
         "variables": [(f"{{{name}}}", sample) for name, sample in wording.samples(topic).items()],
         "draft": draft,
         "force": force,

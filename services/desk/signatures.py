@@ -58,7 +58,8 @@ def sign_chosen(actor: Actor, staff: Staff, chosen: Sequence[UUID], passphrase: 
 
 def _unsigned(actor: Actor) -> QuerySet[Output]:
     """Return the newest draft of each document on the officer's desk that nobody signed."""
-    desk = policies.workable_by(actor).filter(phase=Phase.IN_PROCESS)
+    # After the approval a draft waits too: the corrected version of a document that is out.
+    desk = policies.workable_by(actor).filter(phase__in=[Phase.IN_PROCESS, Phase.APPROVED])
     # What the portal makes has no file before it is issued, and is sealed then.
     drafts = Output.objects.filter(request__in=desk, status=OutputStatus.DRAFT, mime=signing.PDF, template="")
     signed = Signature.objects.filter(output=OuterRef("pk"), sha256=OuterRef("sha256"), kind__in=BY_HAND)

@@ -9,7 +9,7 @@ from typing import Any, Final
 from django.utils.translation import gettext_lazy
 
 from citizens.models import Region, RegionKind
-from services.performance import reading, standards
+from services.performance import reading, satisfied, standards
 from services.performance.models import EntityKind, PublishedRow
 
 Row = Mapping[str, Any]
@@ -172,6 +172,13 @@ DATASETS: Final[Mapping[str, Dataset]] = {
                 "number": gettext_lazy("Berapa permohonan ditolak dengan langkah ini."),
             },
             _of_reasons,
+        ),
+        Dataset(
+            "kepuasan",
+            gettext_lazy("Kepuasan warga (SKM)"),
+            gettext_lazy("Indeks kepuasan kabupaten, tiap perangkat daerah dan layanan, per tahun dan triwulan."),
+            satisfied.COLUMNS,
+            satisfied.rows,
         ),
         Dataset(
             "perbaikan",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from services.requests.api import drafts, endings, evidence, talks
+from services.requests.api import drafts, endings, evidence, standing_in, talks
 
 app_name = "requests_api"
 urlpatterns = [
+    path("mandates/", standing_in.Mandates.as_view(), name="mandates"),
     path("requests/", drafts.Requests.as_view(), name="requests"),
     path("requests/<uuid:pk>/", drafts.OneRequest.as_view(), name="request"),
     path("requests/<uuid:pk>/form/", drafts.Form.as_view(), name="form"),

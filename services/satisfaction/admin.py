@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import transaction
 from django.db.models import ForeignKey, Q, QuerySet
 from django.forms import ModelForm
@@ -85,6 +86,12 @@ class FollowUpAdmin(ScopedAdmin):
                 own = own.filter(Q(agency__isnull=True) | Q(agency__in=kept))
             kwargs["queryset"] = own.order_by("title")
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Give the plan room for its sentences."""
+        if db_field.name == "plan":
+            kwargs["widget"] = AdminTextareaWidget
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any | None = None) -> bool:
         """Remove only what stands nowhere in public."""

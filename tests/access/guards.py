@@ -94,6 +94,11 @@ def nothing(*args: Any, **kwargs: Any) -> None:
     """Say nothing."""
 
 
+def the_account(request: Any) -> Any:
+    """Let whoever asks in, as whoever they are."""
+    return request.user
+
+
 def quiet(*args: Any, **kwargs: Any) -> str:
     """Refuse nobody."""
     return ""
@@ -312,6 +317,8 @@ GUARDS: Final = (
     Guard("services.opd.diskominfosatik.signal.policies.seat_of", any_seat, OFFICER_A, ("signal:proposed",)),
     Guard("services.opd.diskominfosatik.signal.policies.rules_sites", yes, OFFICER_A, ("signal:office",)),
     Guard("services.opd.diskominfosatik.roadmap.views.room.require_keeper", nothing, OFFICER_A, ("roadmap:room",)),
+    Guard("services.opd.diskominfosatik.index.views.room.require_keeper", the_account, OFFICER_A, ("index_room:room",)),
+    Guard("services.satisfaction.admin.RemarkAdmin.has_add_permission", yes, TOP, _pages("satisfaction_remark", "add")),
     Guard(
         "agencies.admin.activities.ParticipantAdmin.get_queryset",
         of_model,

@@ -24,6 +24,7 @@ from citizens.models import Region
 from foundation import clock
 from services.catalogue.models import ServiceFigures
 from services.opd.diskominfosatik.executive.models import Seat
+from services.opd.diskominfosatik.index.models import Aspect, Assessment, Entry, EvidenceFile, Indicator, Scheme
 from services.opd.diskominfosatik.inventory.models import Application
 from services.opd.diskominfosatik.ppid.models import InformationItem
 from services.opd.diskominfosatik.roadmap.models import Fulfilment, Initiative, Obligation, Regulation, Study
@@ -42,6 +43,7 @@ def add(estate: Estate) -> Estate:
     for key in GUESTS:
         _public(estate, key)
         _surveyed(estate, key)
+        _indexed(estate, key)
     _unshown(estate)
     _top(estate)
     return estate
@@ -93,6 +95,24 @@ def _surveyed(estate: Estate, key: str) -> None:
         Remark.objects.create(agency=agency, channel="loket", said_on=today, text=f"Catatan {mark}"),
         Report.objects.create(agency=agency, period="2026", state="siap", file=mark.encode(), made_at=clock.now()),
     )
+
+
+def _indexed(estate: Estate, key: str) -> None:
+    agency, mark, now = estate.agencies[key], office(key), clock.now()
+    boss = next(user for name, user in estate.accounts.items() if name == f"an admin of agency {key}")
+    scheme, _new = Scheme.objects.get_or_create(
+        pk="uji", defaults={"title": "Skema uji", "bands": [{"name": "Kurang", "tier": "", "from": "1.00"}]}
+    )
+    aspect, _new = Aspect.objects.get_or_create(scheme=scheme, number=1, defaults={"name": "Uji", "weight": 100})
+    number = 1 + len(estate.records.get("index_room_entry", {}))
+    indicator = Indicator.objects.create(scheme=scheme, aspect=aspect, number=number, name="Uji", weight=50)
+    year, _new = Assessment.objects.get_or_create(scheme=scheme, year=2026)
+    entry = Entry.objects.create(
+        **{"assessment": year, "indicator": indicator, "agency": agency, "level": 2, "evidence": f"Bukti {mark}"},
+        **{"assessed_by": boss, "assessed_at": now},
+    )
+    file = {"name": f"{mark}.pdf", "mime": "application/pdf", "size": 4, "sha256": mark, "content": mark.encode()}
+    estate.keep(key, entry, EvidenceFile.objects.create(entry=entry, added_by=boss, added_at=now, **file))
 
 
 def _planned(estate: Estate, key: str) -> None:

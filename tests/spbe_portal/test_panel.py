@@ -96,11 +96,19 @@ def test_an_admin_of_one_agency_finds_the_records_of_that_agency_and_no_others(a
     html = agency_admin.get("/panel/kelola/").content.decode()
     kept = {model._meta.app_label for model in admin.site._registry if f"/kelola/{model._meta.app_label}/" in html}
     # Of requests, the register of silence alone.
-    assert kept == {"agencies", "catalogue", "inventory", "performance", "ppid", "requests", "webhooks"}
+    assert kept == {"agencies", "catalogue", "inventory", "performance", "ppid", "requests", "satisfaction", "webhooks"}
     assert 'href="/panel/kelola/"' in agency_admin.get("/panel/antrean/").content.decode()
     for model in admin.site._registry:
         name = f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"
-        own = model._meta.app_label in {"agencies", "catalogue", "inventory", "performance", "ppid", "webhooks"}
+        own = model._meta.app_label in {
+            "agencies",
+            "catalogue",
+            "inventory",
+            "performance",
+            "ppid",
+            "satisfaction",
+            "webhooks",
+        }
         own = own or model is SilenceEntry
         everybodys = not own or model in {Holiday, DecreedYear, EmergencyNotice, HelpContact, Announcement}
         assert agency_admin.get(reverse(name)).status_code == (403 if everybodys else 200), name

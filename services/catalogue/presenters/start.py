@@ -56,6 +56,7 @@ class StartPage:
     """Hold everything the start page of a service shows."""
 
     slug: str
+    code: str
     title: str
     summary: str
     office: str
@@ -101,6 +102,7 @@ def start_page(listed: Listed) -> StartPage:
     measured = queries.figures_of(listed.service)
     return StartPage(
         slug=listed.slug,
+        code=listed.service.code,
         title=wording.text(document.title),
         summary=wording.text(document.summary),
         office=queries.office_name(listed),

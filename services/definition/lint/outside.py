@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from services.definition.document import Document
-from services.definition.facts import FACTS
+from services.definition.facts import FACTS, FactType
 from services.definition.lint.finding import Code, Finding, Findings
 from services.definition.world import World
 
@@ -21,6 +21,12 @@ NOTICE_VARIABLES: Final = frozenset(
 def variables(document: Document) -> frozenset[str]:
     """Return the names of answers and facts a template may use: "answers.lokasi", "profile.name"."""
     return frozenset({f"answers.{field.id}" for _, field in document.fields()}) | frozenset(FACTS)
+
+
+def is_piece(name: str) -> bool:
+    """Say whether a name is one part of a fact that has parts: "profile.address.desa"."""
+    whole = name.rpartition(".")[0]
+    return whole in FACTS and FACTS[whole].type in (FactType.ADDRESS, FactType.REGION)
 
 
 def check_hooks(document: Document, world: World) -> Findings:
@@ -66,6 +72,8 @@ def _check_template(document: Document, path: str, template: str | None, world: 
     else:
         used = world.output_variables(document, template) or frozenset()
         for name in sorted(used - OUTPUT_VARIABLES - variables(document)):
+            if is_piece(name):
+                continue
             yield Finding(f"{path}.template", Code.UNKNOWN_VARIABLE, f"{template!r} uses the unknown {name!r}")
 
 

@@ -15,7 +15,7 @@ from foundation import clock
 from services.catalogue import documents
 from services.catalogue.models import Service
 from services.definition.document import Document
-from services.definition.lint.outside import OUTPUT_VARIABLES, variables
+from services.definition.lint.outside import OUTPUT_VARIABLES, is_piece, variables
 from services.outputs.models import OutputTemplate, TemplateState
 from services.outputs.rendering import linting, templates
 from services.outputs.rendering.compiler import render
@@ -23,7 +23,6 @@ from services.outputs.rendering.linting import LONGEST
 from services.outputs.rendering.publishing import KEY, BadTemplate, check, sample
 
 NOTE: Final = 200
-FACT: Final = "profile."
 
 
 @dataclass(frozen=True)
@@ -137,15 +136,10 @@ def _live() -> list[Use]:
 def unfit(source: str, use: Use) -> list[str]:
     """Return in sentences what a template asks for and a service does not have."""
     known = variables(use.document) | OUTPUT_VARIABLES
-    lacking = sorted(name for name in linting.asked(source).variables - known if not _piece(name, known))
+    lacking = sorted(name for name in linting.asked(source).variables - known if not is_piece(name))
     said = _("Layanan “%(service)s” memakai templat ini dan tidak punya %(names)s.")
     names = ", ".join(f"“{name.removeprefix('answers.')}”" for name in lacking)
     return [said % {"service": use.title, "names": names}] if lacking else []
-
-
-def _piece(name: str, known: frozenset[str]) -> bool:
-    """Say whether a name is one part of a fact that has parts: "profile.address.village"."""
-    return name.startswith(FACT) and name.rpartition(".")[0] in known
 
 
 def _names(document: Document, key: str) -> bool:

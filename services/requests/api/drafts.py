@@ -24,6 +24,7 @@ from services.definition.document import ActionType
 from services.requests import engine, files, policies, uploads
 from services.requests.api import bodies, shapes
 from services.requests.api.base import KEY, OwnView
+from services.requests.api.standing_in import applicant_of
 from services.requests.forms.filing import Filing
 from services.requests.models import Channel, Phase
 
@@ -60,9 +61,10 @@ class Requests(OwnView):
     def post(self, request: Request) -> Response:
         """Open a draft, filled with what the profile knows; an empty one of the same service is handed out again."""
         key = idempotency_key(request)
-        version = _live(text(given(request, "service"), "service", required=True, longest=80))
+        version = _live(text(given(request, "service", "mandate"), "service", required=True, longest=80))
         actor = self.actor(request)
-        draft = engine.open_draft(version=version, actor=actor, applicant=actor.party, channel=Channel.API, key=key)
+        applicant = applicant_of(actor, text(given(request, "service", "mandate"), "mandate", longest=36))
+        draft = engine.open_draft(version=version, actor=actor, applicant=applicant, channel=Channel.API, key=key)
         address = reverse("requests_api:request", args=[draft.pk])
         return Response(bodies.full(self.own(request, draft.pk), actor), 201, headers={"Location": address})
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from citizens.models import Relation
 from foundation.api.pages import Cursors
 from foundation.api.schema import WrongAnswer
 from services.requests.models import Phase
@@ -118,6 +119,18 @@ class NewRequest(serializers.Serializer[Any]):
     """Open a draft."""
 
     service = serializers.CharField(help_text="Slug of the service.")
+    mandate = serializers.CharField(
+        required=False, help_text="Id of the mandate to ask under, from /mandates/; left out: for oneself."
+    )
+
+
+class MandateShape(serializers.Serializer[Any]):
+    """Name somebody to ask for."""
+
+    id = serializers.UUIDField()
+    name = serializers.CharField()
+    relation = serializers.ChoiceField(choices=list(Relation.values), help_text="What they are to this account.")
+    until = serializers.DateField(allow_null=True, help_text="The last day.")
 
 
 class Answers(serializers.Serializer[Any]):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
+
 import pytest
 
 from services.desk.attempt import SIGN
 from services.outputs.models import Output, OutputStatus, Signature, SignatureKind
 from services.outputs.signing import stand_in
 from tests.services.desk import world as desk
+from tests.services.desk.test_signing import everywhere
 from tests.services.outputs import world as outputs
 from tests.services.outputs.rendering import world as made
 from tests.services.outputs.signing import world as signing
@@ -120,3 +123,26 @@ def test_programs_read_the_number_of_the_other_system_where_there_is_no_own_one(
     (told,) = Program.of(head).get(f"desk/requests/{request.pk}/").json()["results"]
     assert (told["id"], told["number"]) == (str(output.pk), "503/7/2026")
     assert world.fresh(request).number != told["number"]
+
+
+def test_after_a_correction_the_passphrase_is_nowhere(client, out, signing_head, caplog):
+    caplog.set_level(logging.DEBUG)
+    wrong = "frasa-pengganti-keliru-1B6s"
+    kept = desk.hidden(press(client, out, hasil=outputs.sent(), **{SIGN: wrong}).content.decode(), "output")
+    assert press(client, out, output=kept, **{SIGN: PASSPHRASE}).status_code == 302
+    places = everywhere(caplog.text)
+    assert any("outputs_signature" in place for place in places)
+    assert [place[:80] for place in places if PASSPHRASE in place or wrong in place] == []
+
+
+def test_a_corrected_document_that_waits_is_listed_for_signing_and_issued_without_a_passphrase(
+    client, out, signing_head
+):
+    kept = desk.hidden(press(client, out, hasil=outputs.sent(outputs.pdf(2))).content.decode(), "output")
+    (row,) = client.get("/panel/tanda-tangan/").context["rows"]
+    assert row.pk == kept
+    signed = client.post("/panel/tanda-tangan/", {"dokumen": [kept], SIGN: PASSPHRASE})
+    assert [each.done for each in signed.context["results"]] == [True]
+    assert press(client, out, output=kept).status_code == 302
+    assert str(Output.objects.get(status=OutputStatus.ISSUED).pk) == kept
+    assert client.get("/panel/tanda-tangan/").context["rows"] == []

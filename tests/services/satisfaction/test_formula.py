@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from services.satisfaction import formula
@@ -48,6 +48,7 @@ def test_a_band_begins_at_its_lower_bound(index: str, grade: str) -> None:
     assert formula.band(Decimal(index)).grade == grade
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(scores)
 def test_the_index_agrees_with_the_mean_of_means_rounded_half_up(sheets: list[list[int]]) -> None:
     means = [Fraction(sum(sheet[place] for sheet in sheets), len(sheets)) for place in range(9)]
@@ -58,6 +59,7 @@ def test_the_index_agrees_with_the_mean_of_means_rounded_half_up(sheets: list[li
     assert 25 <= found <= 100
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(scores)
 def test_who_answers_in_which_order_changes_nothing(sheets: list[list[int]]) -> None:
     assert formula.index(sums_of(sheets), len(sheets)) == formula.index(sums_of(sheets[::-1]), len(sheets))

@@ -14,11 +14,11 @@ from services.opd.diskominfosatik.roadmap.models import Budget, Dependency, Init
 
 # Number, name, office, start and end in months from this January, status, percent, what it waits for.
 PLANS: Final = (
-    ("01", "Contoh: satu akun bagi semua layanan", "diskominfosatik", 0, 9, Status.RUNNING, 70, ()),
-    ("02", "Contoh: tanda tangan elektronik petugas", "diskominfosatik", 3, 12, Status.RUNNING, 30, ("01",)),
-    ("03", "Contoh: loket desa memakai portal", "diskominfosatik", 9, 21, Status.PLANNED, 0, ("01",)),
-    ("04", "Contoh: antrean puskesmas lewat portal", "dinkes", 12, 30, Status.PLANNED, 0, ("02",)),
-    ("05", "Contoh: data usaha terhubung", "dpmptsp", 0, 8, Status.DONE, 100, ()),
+    ("01", "satu akun bagi semua layanan", "diskominfosatik", 0, 9, Status.RUNNING, 70, ()),
+    ("02", "tanda tangan elektronik petugas", "diskominfosatik", 3, 12, Status.RUNNING, 30, ("01",)),
+    ("03", "loket desa memakai portal", "diskominfosatik", 9, 21, Status.PLANNED, 0, ("01",)),
+    ("04", "antrean puskesmas lewat portal", "dinkes", 12, 30, Status.PLANNED, 0, ("02",)),
+    ("05", "data usaha terhubung", "dpmptsp", 0, 8, Status.DONE, 100, ()),
 )
 MILLION: Final = 1_000_000
 

@@ -29,6 +29,7 @@ class Line:
     needs: tuple[str, ...] = ()
     planned: int = 0
     realised: int = 0
+    beyond: int = 0  # spent beyond its plan, in any year and source
     demo: bool = False
     url: str = ""
 
@@ -49,22 +50,18 @@ class Line:
 
 @dataclass(frozen=True)
 class Money:
-    """Hold what is planned and spent in one year from one source."""
+    """Hold what is planned and spent in one year from one source; `beyond` is what no saving elsewhere covers."""
 
     year: int
     source: str
     planned: int
     realised: int
+    beyond: int = 0
 
     @property
     def name(self) -> str:
         """Return the name of the source."""
         return str(Source(self.source).label)
-
-    @property
-    def beyond(self) -> int:
-        """Return how much more was spent than planned."""
-        return max(self.realised - self.planned, 0)
 
     @property
     def share(self) -> str:
@@ -88,6 +85,7 @@ def line(row: Initiative, url: str = "") -> Line:
         needs=tuple(sorted(each.needed.code for each in row.needs.all())),
         planned=sum(each.planned for each in money),
         realised=sum(each.realised for each in money),
+        beyond=sum(each.beyond for each in money),
         demo=row.is_demo,
         url=url,
     )
@@ -106,7 +104,7 @@ def unpacked(data: Mapping[str, Any]) -> Line:
         name: data[name] for name in ("code", "title", "office", "status", "percent", "planned", "realised", "demo")
     }
     days: dict[str, Any] = {name: _day(data[name]) for name in DAYS}
-    return Line(**given, **days, needs=tuple(data["needs"]))
+    return Line(**given, **days, needs=tuple(data["needs"]), beyond=data.get("beyond", 0))
 
 
 def _day(text: str | None) -> dt.date | None:
@@ -134,12 +132,12 @@ def _holds_up(needed: Line, waiting: Line, today: dt.date) -> bool:
 
 def moneys(budgets: Iterable[Budget]) -> list[Money]:
     """Add budgets up by year and source."""
-    sums: dict[tuple[int, str], tuple[int, int]] = {}
+    sums: dict[tuple[int, str], tuple[int, int, int]] = {}
     for each in budgets:
-        planned, realised = sums.get((each.year, each.source), (0, 0))
-        sums[each.year, each.source] = planned + each.planned, realised + each.realised
+        planned, realised, beyond = sums.get((each.year, each.source), (0, 0, 0))
+        sums[each.year, each.source] = planned + each.planned, realised + each.realised, beyond + each.beyond
     order = list(Source.values)
     return [
-        Money(year, source, *both)
-        for (year, source), both in sorted(sums.items(), key=lambda each: (each[0][0], order.index(each[0][1])))
+        Money(year, source, *all_of_it)
+        for (year, source), all_of_it in sorted(sums.items(), key=lambda each: (each[0][0], order.index(each[0][1])))
     ]

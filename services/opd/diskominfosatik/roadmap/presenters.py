@@ -62,7 +62,7 @@ class Row:
     @property
     def beyond(self) -> bool:
         """Say whether more was spent than planned."""
-        return self.line.realised > self.line.planned
+        return self.line.beyond > 0
 
 
 def rows(lines: Sequence[Line], today: dt.date) -> list[Row]:
@@ -110,7 +110,7 @@ class Year:
 
     @property
     def beyond(self) -> int:
-        """Return how much was spent beyond the plan, source by source: what one left does not cover another."""
+        """Return how much was spent beyond its plan; what was saved elsewhere covers nothing of it."""
         return sum(each.beyond for each in self.parts)
 
     @property

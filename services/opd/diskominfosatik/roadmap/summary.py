@@ -67,7 +67,13 @@ def gather() -> dict[str, Any]:
 
 
 def _money(each: Money) -> dict[str, Any]:
-    return {"year": each.year, "source": each.source, "planned": each.planned, "realised": each.realised}
+    return {
+        "year": each.year,
+        "source": each.source,
+        "planned": each.planned,
+        "realised": each.realised,
+        "beyond": each.beyond,
+    }
 
 
 def _studies() -> list[Study]:

@@ -95,6 +95,13 @@ def test_a_template_with_an_unknown_variable_is_found() -> None:
     assert codes({"outputs": [OUTPUT]}, bad) == [Code.UNKNOWN_VARIABLE, Code.UNKNOWN_VARIABLE]
 
 
+def test_a_template_may_ask_for_one_part_of_an_address_and_of_nothing_else() -> None:
+    parts = frozenset({"profile.address.desa", "profile.region.kecamatan"})
+    assert codes({"outputs": [OUTPUT]}, SmallWorld(outputs={"surat": parts})) == []
+    none = SmallWorld(outputs={"surat": frozenset({"profile.name.depan", "profil.address.desa"})})
+    assert codes({"outputs": [OUTPUT]}, none) == [Code.UNKNOWN_VARIABLE, Code.UNKNOWN_VARIABLE]
+
+
 @pytest.mark.parametrize("number", ["{nomor}/2026", "{}", "{seq}/{nik}"])
 def test_a_number_of_unknown_pieces_is_found(number: str) -> None:
     assert codes({"outputs": [{**OUTPUT, "number": number}]}) == [Code.UNKNOWN_VARIABLE]

@@ -68,12 +68,12 @@ def test_money_is_added_by_year_and_source_and_overspending_is_not_covered_by_sa
         Budget(year=2026, source="apbd", planned=5, realised=0),
     ]
     assert lines.moneys(rows) == [
-        Money(2026, "apbd", 105, 130),
+        Money(2026, "apbd", 105, 130, 30),
         Money(2026, "dak", 100, 10),
         Money(2027, "apbn", 10, 0),
     ]
     first, second = presenters.years(lines.moneys(rows))
-    assert (first.planned, first.realised, first.beyond, first.share) == (205, 140, 25, "68,2 %")
+    assert (first.planned, first.realised, first.beyond, first.share) == (205, 140, 30, "68,2 %")
     assert (second.beyond, second.share) == (0, "0,0 %")
 
 

@@ -115,7 +115,7 @@ def test_what_a_service_in_use_cannot_answer_is_named_and_not_published(keeper):
     page = answer.content.decode()
     assert answer.status_code == 422
     assert "memakai templat ini dan tidak punya “nama_ayah”, “profile.tiada”." in page
-    assert press(keeper, "terbitkan", GOOD + '#fakta("profile.address.village")').status_code == 200
+    assert press(keeper, "terbitkan", GOOD + '#fakta("profile.address.desa")').status_code == 200
 
 
 def test_without_a_word_on_what_changed_nothing_is_published(keeper):

@@ -1,0 +1,1 @@
+"""The index room: schemes, self-assessments, evidence."""
