@@ -14,7 +14,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from agencies.models import Agency
-from services.builder import filling, flow_tree, patterns
+from services.builder import appointing, filling, flow_tree, patterns
 from services.builder.bench import Bench
 from services.builder.filling import REFUSED, Filled, Make
 from services.builder.presenters import path_cards
@@ -72,6 +72,8 @@ def _post(bench: Bench, make: Make | None) -> HttpResponse:
         messages.success(bench.request, said)
         return redirect(_address(bench) if doing == "kembali" else bench.request.get_full_path())
     verb, _colon, about = doing.partition(":")
+    if verb == "tugaskan":
+        return _appoint(bench, about)
     target: dict[str, str] = {}
     alter = _alter(bench, verb, about, target)
     if alter is None:
@@ -80,6 +82,16 @@ def _post(bench: Bench, make: Make | None) -> HttpResponse:
     if refused:
         return _list(bench, refused)
     return redirect(_address(bench, **target))
+
+
+def _appoint(bench: Bench, role: str) -> HttpResponse:
+    staff = bench.request.POST.get("petugas", "")
+    refused = appointing.appoint(bench.service, bench.document, role, staff, bench.user)
+    if refused:
+        messages.error(bench.request, refused)
+    else:
+        messages.success(bench.request, _("Peran diberikan."))
+    return redirect(_address(bench, bagian="peran"))
 
 
 def _alter(bench: Bench, verb: str, about: str, target: dict[str, str]) -> Callable[[Data], str] | None:
@@ -164,6 +176,7 @@ def _list(bench: Bench, refused: str = "") -> HttpResponse:
 
 def _sheet(bench: Bench, filled: Filled) -> HttpResponse:
     state, action = bench.request.GET.get("tahap", ""), bench.request.GET.get("tindakan", "")
+    is_roles = bench.request.GET.get("bagian") == "peran"
     card = path_cards.state_card(bench.document, state, bench.troubles) if state else None
     context = {
         "filled": filled,
@@ -178,8 +191,9 @@ def _sheet(bench: Bench, filled: Filled) -> HttpResponse:
         "form_url": _form_address(bench, state, action) if action else "",
         "kinds": list(flow.TYPES.items()),
         "targets": flow.state_options(bench.document),
-        "is_roles": bench.request.GET.get("bagian") == "peran",
-        "roles": flow.function_options(bench.document),
+        "is_roles": is_roles,
+        "roles": appointing.roles(bench.service, bench.document) if is_roles else [],
+        "staff": appointing.candidates(bench.service) if is_roles and bench.service.agency_id else [],
         "own_troubles": [t for t in bench.troubles if state and t.query == _query(state, action)],
     }
     return page_of_step(bench, KEY, "flow_part", context, filled.status)

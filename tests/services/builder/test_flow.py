@@ -6,10 +6,12 @@ import copy
 from typing import Any
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.test import Client
 
+from agencies.models import Staff
 from services.builder import patterns
-from services.catalogue.models import ServiceVersion
+from services.catalogue.models import FunctionHolder, ServiceVersion
 from services.definition import document as definition
 from services.definition.lint import lint
 from services.definition.world import OpenWorld
@@ -155,3 +157,25 @@ def test_the_clock_of_the_whole_path_is_written_in_boxes(draft: ServiceVersion, 
 @pytest.mark.parametrize("query", ["tahap=hilang", "tahap=periksa&tindakan=hilang"])
 def test_a_part_that_is_not_there_is_not_found(draft: ServiceVersion, opd: Client, query: str) -> None:
     assert opd.get(address(draft, "alur", query)).status_code == 404
+
+
+def test_a_role_is_given_to_somebody_of_the_office_and_written_down(draft: ServiceVersion, opd: Client) -> None:
+    clerk, stranger = world.officer(at=world.agency("dinkes", "DKS")), world.officer(at=world.agency("dlh", "DLH"))
+    assert clerk.staff is not None
+    assert stranger.staff is not None
+    opd.post(address(draft, "alur"), {"langkah": "tugaskan:petugas", "petugas": str(stranger.staff.pk)})
+    opd.post(address(draft, "alur"), {"langkah": "tugaskan:hilang", "petugas": str(clerk.staff.pk)})
+    assert not FunctionHolder.objects.exists()
+    for _twice in range(2):
+        opd.post(address(draft, "alur"), {"langkah": "tugaskan:petugas", "petugas": str(clerk.staff.pk)})
+    holder = FunctionHolder.objects.get()
+    assert (holder.staff, holder.service_id, holder.function) == (clerk.staff, draft.service_id, "petugas")
+    assert LogEntry.objects.filter(object_id=str(holder.pk)).count() == 1
+    assert str(clerk.staff) in opd.get(address(draft, "alur", "bagian=peran")).content.decode()
+
+
+def test_nobody_gives_a_role_to_oneself(draft: ServiceVersion, opd: Client) -> None:
+    own = Staff.objects.get(user__pk=opd.session["_auth_user_id"])
+    answer = opd.post(address(draft, "alur"), {"langkah": "tugaskan:petugas", "petugas": str(own.pk)}, follow=True)
+    assert "Anda tidak dapat memberi fungsi kepada diri sendiri." in answer.content.decode()
+    assert not FunctionHolder.objects.exists()
