@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from services.builder import actions, policies
 from services.builder.bench import Bench
 from services.builder.steps.names import STEPS, following, step_of
-from services.catalogue.models import VersionStatus
+from services.catalogue.presenters.version_page import standing
 
 
 def require_builder(request: HttpRequest) -> None:
@@ -57,7 +57,7 @@ def frame(bench: Bench, key: str) -> dict[str, Any]:
         "service": bench.service,
         "version": bench.version,
         "live": live if live is not None and live.pk != bench.version.pk else None,
-        "status": VersionStatus(bench.version.status).label,
+        "standing": standing(bench.version),
         "step": chosen,
         "number": rows[[row["step"] for row in rows].index(chosen)]["number"],
         "rows": rows,
