@@ -8,7 +8,9 @@ async function follow() {
   body.set("langkah", "pratinjau");
   try {
     const answer = await fetch(location.href, { method: "POST", body, headers: { "X-Requested-With": "fetch" } });
-    if (answer.status === 200) phone.innerHTML = await answer.text();
+    if (answer.status !== 200) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    phone.replaceChildren(...page.body.childNodes);
   } catch {
     // No signal: the preview waits for the next save.
   }

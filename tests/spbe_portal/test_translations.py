@@ -41,7 +41,7 @@ SHARED = {
     *("SP4N-LAPOR!: %(text)s", "SMS", "SMS 1708", "%(channel)s (%(language)s)", "No.", "%(length)s, %(then)s"),
     *("XLSmart", "XLSmart (XL/AXIS/Smartfren)", "BAKTI Komdigi", "%(title)s, %(service)s"),
     *("PDF", "video", "rupiah", "MB", "API", "Status", "target %(length)s", "%(plan)s, target %(year)s"),
-    *("%(plan)s, %(progress)s %%", "Diskominfosatik Kabupaten Serang"),
+    *("%(plan)s, %(progress)s %%", "Diskominfosatik Kabupaten Serang", "Diskominfosatik", "Target"),
 }
 # Words that no English sentence holds, but nearly every Indonesian one.
 INDONESIAN_WORDS = re.compile(r"\b(anda|yang|tidak|dengan|untuk|belum|sudah|ini|atau|silakan|petugas)\b", re.IGNORECASE)

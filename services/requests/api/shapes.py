@@ -127,8 +127,8 @@ class NewRequest(serializers.Serializer[Any]):
 class MandateShape(serializers.Serializer[Any]):
     """Name somebody to ask for."""
 
-    id = serializers.UUIDField()
-    name = serializers.CharField()
+    id = serializers.UUIDField(help_text="Id of the mandate.")
+    name = serializers.CharField(help_text="Name of the person.")
     relation = serializers.ChoiceField(choices=list(Relation.values), help_text="What they are to this account.")
     until = serializers.DateField(allow_null=True, help_text="The last day.")
 
