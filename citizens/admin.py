@@ -85,6 +85,11 @@ class UserAdmin(Kept):
     ordering = ("-date_joined", "-id")
     actions = ("end_all_sessions",)
 
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> tuple[str, ...]:
+        """Let nobody block their own account: whoever administers the portal alone would lock it."""
+        own = obj is not None and obj.pk == getattr(request.user, "pk", None)
+        return (*self.readonly_fields, "is_active") if own else self.readonly_fields
+
     @admin.display(description=gettext_lazy("Akun"))
     def sign_in(self, user: User) -> str:
         """Return the masked address or number."""

@@ -1,12 +1,13 @@
 """Change what the portal knows of the agencies: who works there, who holds which office, what is published."""
 
 from agencies.actions.officials import TermsClash, install
-from agencies.actions.people import Overlapping, appoint, dismiss, set_absence
+from agencies.actions.people import LastAdministrator, Overlapping, appoint, dismiss, is_last_administrator, set_absence
 from agencies.actions.portraits import UnfitPhoto, draw, forget_unshown, keep
 from agencies.actions.proposals import Answered, Unfit, propose, publish, refuse, withdraw
 
 __all__ = [
     "Answered",
+    "LastAdministrator",
     "Overlapping",
     "TermsClash",
     "Unfit",
@@ -16,6 +17,7 @@ __all__ = [
     "draw",
     "forget_unshown",
     "install",
+    "is_last_administrator",
     "keep",
     "propose",
     "publish",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from agencies.models import Absence, Staff
 from agencies.policies import overlapping
@@ -10,11 +10,20 @@ from citizens.actions import end_sessions, require_second_factor
 from citizens.models import User
 
 
+class LastAdministrator(Exception):
+    """Refuse to take the portal's administration from the last who has it: nobody could give it back."""
+
+
 def appoint(staff: Staff) -> Staff:
-    """Save a new or changed role: an active one opens the panel and asks the second factor, an ended one closes it."""
+    """Save a new or changed role: an active one opens the panel and asks the second factor, an ended one closes it.
+
+    Raises LastAdministrator.
+    """
     with transaction.atomic():
         user = User.objects.select_for_update().get(pk=staff.user_id)
         before = Staff.objects.filter(pk=staff.pk).first() if staff.pk else None
+        if before is not None and is_last_administrator(before) and not (staff.is_active and staff.is_platform_admin):
+            raise LastAdministrator
         staff.save()
         if staff.is_active:
             _open_panel(user)
@@ -44,6 +53,16 @@ def dismiss(staff: Staff) -> Staff:
     """End a role: the account leaves the panel at its next request; its history stays."""
     staff.is_active = False
     return appoint(staff)
+
+
+def is_last_administrator(staff: Staff) -> bool:
+    """Say whether nobody else administers the portal; in a transaction two who remove each other come one by one."""
+    if not (staff.is_active and staff.is_platform_admin):
+        return False
+    rows = Staff.objects.filter(is_active=True, is_platform_admin=True, user__is_active=True)
+    if connection.in_atomic_block:
+        rows = rows.select_for_update(of=("self",))
+    return not any(pk != staff.pk for pk in rows.order_by("pk").values_list("pk", flat=True))
 
 
 def _reach(staff: Staff) -> tuple[object, ...]:

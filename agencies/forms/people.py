@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from agencies.actions import is_last_administrator
 from agencies.models import Absence, Staff
 from agencies.policies import overlapping
 from citizens.models import User
@@ -63,7 +64,15 @@ class StaffForm(_StaffForm):
             self.add_error("unit", _("Unit ini milik OPD lain. Pilih unit dari OPD yang sama."))
         if data.get("is_auditor") and (data.get("is_agency_admin") or data.get("is_platform_admin")):
             self.add_error("is_auditor", _("Auditor hanya membaca, jadi tidak dapat sekaligus menjadi admin."))
+        self._keep_one_administrator(data)
         return data
+
+    def _keep_one_administrator(self, data: dict[str, Any]) -> None:
+        before = Staff.objects.filter(pk=self.instance.pk).first() if self.instance.pk else None
+        stays = data.get("is_active", True) and data.get("is_platform_admin", before and before.is_platform_admin)
+        if before is not None and not stays and is_last_administrator(before):
+            said = _("Ini admin portal yang terakhir. Angkat admin portal lain dahulu, lalu ubah peran ini.")
+            self.add_error("is_platform_admin" if "is_platform_admin" in self.fields else None, said)
 
 
 class AbsenceForm(_AbsenceForm):
