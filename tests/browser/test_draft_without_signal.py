@@ -47,6 +47,7 @@ def test_what_is_typed_without_signal_is_on_the_portal_after_the_next_open(newco
     begin(person, stay=True)
     box = person.page.locator("form[data-draft] input[type=text], form[data-draft] textarea").first
     name = box.get_attribute("name")
+    person.look("draf-isi")
     person.watch.expect(person.page.url)
     person.context.set_offline(True)
     box.fill("Ditulis tanpa sinyal")
@@ -78,7 +79,8 @@ def test_of_two_answers_both_are_shown_and_neither_wins_by_itself(newcomer: Newc
     begin(desk, stay=True)
     desk.page.goto(address)
     desk.page.locator(boxes).first.fill("Dari komputer")
-    desk.click("Simpan dan keluar")
+    with desk.page.expect_navigation():
+        desk.click("Simpan dan keluar")
     phone.page.goto(address)
     phone.reads("Ada dua isian untuk halaman ini")
     phone.reads("Dari HP")
