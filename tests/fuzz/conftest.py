@@ -20,10 +20,13 @@ from django.test import Client
 from agencies.activities import schedule
 from agencies.models import Activity
 from foundation import clock
+from services.outputs import actions as outputs
+from services.outputs.models import Output, OutputStatus
 from services.requests import engine
 from services.requests.actor import Actor
-from services.requests.models import Attachment
+from services.requests.models import Attachment, ServiceRequest
 from tests.services.desk.world import filed, photo, with_papers
+from tests.services.outputs import world as issuing
 from tests.services.requests import ending, world
 from tests.services.requests.api_client import Program
 
@@ -77,6 +80,8 @@ def built() -> Place:
             "submit id": [str(draft.pk)],
             "put_page id": [str(draft.pk)],
             "put_page page": ["data"],
+            "renew_document id": [str(sent.pk)],
+            "output": [str(_issued(sent).pk)],
             "activity id": [str(_activity().pk)],
             "act id": [str(sent.pk)],
             "act_on_own id": [str(room.request.pk)],
@@ -87,6 +92,14 @@ def built() -> Place:
             "code": ["36.04", "36.04.05"],
         },
     )
+
+
+def _issued(request: ServiceRequest) -> Output:
+    """Return a document of a request as if it were out, for a year."""
+    made = outputs.prepare(request, "izin", issuing.sent(), None)
+    year = clock.today() + timedelta(days=365)
+    Output.objects.filter(pk=made.pk).update(status=OutputStatus.ISSUED, issued_at=clock.now(), valid_until=year)
+    return made
 
 
 def _activity() -> Activity:

@@ -133,6 +133,12 @@ class MandateShape(serializers.Serializer[Any]):
     until = serializers.DateField(allow_null=True, help_text="The last day.")
 
 
+class MandateList(serializers.Serializer[Any]):
+    """List whom an account may ask for."""
+
+    items = MandateShape(many=True, help_text="In the order in which they began; at most twenty.")
+
+
 class Answers(serializers.Serializer[Any]):
     """Send answers by field id; what is left out stays as it is."""
 

@@ -21,10 +21,10 @@ from services.requests.api.base import OwnView
 class Mandates(OwnView):
     """List the people that this account may ask for."""
 
-    @extend_schema(operation_id="mandates", tags=["my requests"], responses=shapes.MandateShape(many=True))
+    @extend_schema(operation_id="mandates", tags=["my requests"], responses=shapes.MandateList)
     def get(self, request: Request) -> Response:
         """Return children and those who gave a mandate, as long as it holds; name one of them when opening a draft."""
-        return Response([_shape(each) for each in mandates.held_by(self.actor(request).party)])
+        return Response({"items": [_shape(each) for each in mandates.held_by(self.actor(request).party)]})
 
 
 def applicant_of(actor: Actor, mandate: str) -> Party | None:

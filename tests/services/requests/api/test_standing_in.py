@@ -29,9 +29,9 @@ def add_child(parent: Actor) -> Any:
 
 def test_the_children_of_an_account_are_listed_with_their_last_day(parent: Actor) -> None:
     mandate = add_child(parent)
-    listed = Program.of(parent).get("mandates/").json()
+    listed = Program.of(parent).get("mandates/").json()["items"]
     assert listed == [{"id": str(mandate.pk), "name": "Anak Contoh", "relation": "child", "until": "2037-08-16"}]
-    assert Program.of(world.citizen()).get("mandates/").json() == []
+    assert Program.of(world.citizen()).get("mandates/").json() == {"items": []}
     assert Program().get("mandates/").status_code == 401
 
 
