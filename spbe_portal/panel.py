@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from allauth.account.decorators import secure_admin_login
 from django.contrib.admin import AdminSite, ShowFacets
+from django.contrib.admin.options import TO_FIELD_VAR
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.db.models import Model
@@ -64,7 +65,10 @@ class PanelSite(AdminSite):
         return staff is not None and policies.keeps_records(staff)
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
-        """Refuse strange methods, who keeps no records, and NUL characters, which PostgreSQL answers with an error."""
+        """Refuse strange methods, who keeps no records, and what would end in an error further down.
+
+        That is a NUL character (PostgreSQL takes none) and an empty name of a field (Django looks it up).
+        """
         inner = super().admin_view(view, cacheable)
 
         @wraps(inner)
@@ -74,7 +78,8 @@ class PanelSite(AdminSite):
             if request.user.is_authenticated and not self.has_permission(request):
                 raise PermissionDenied
             sent = (text for data in (request.GET, request.POST) for _name, texts in data.lists() for text in texts)
-            if any("\x00" in str(text) for text in sent):
+            nameless = "" in (*request.GET.getlist(TO_FIELD_VAR), *request.POST.getlist(TO_FIELD_VAR))
+            if nameless or any("\x00" in str(text) for text in sent):
                 raise BadRequest
             return inner(request, *args, **kwargs)
 

@@ -221,6 +221,13 @@ def test_the_theme_form_takes_no_bare_word_for_the_name_of_a_page(platform_admin
     assert response.status_code == 302
 
 
+def test_a_field_without_a_name_is_a_bad_request_and_no_fault_of_ours(platform_admin: Client, staff: Staff) -> None:
+    page = f"/panel/kelola/agencies/staff/{staff.pk}/change/"
+    assert platform_admin.get(page).status_code == 200
+    assert platform_admin.get(page, {"_to_field": ""}).status_code == 400
+    assert platform_admin.get(page, {"_to_field": "id"}).status_code == 200
+
+
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_nul_characters_never_reach_the_forms_of_the_admin(platform_admin: Client, method: str) -> None:
     response = getattr(platform_admin, method)("/panel/kelola/catalogue/functionholder/add/", {"unit": "a\x00b"})
