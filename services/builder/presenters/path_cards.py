@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from services.builder.presenters.troubles import Trouble, function_words
 from services.builder.steps.flow import BUILT_IN, PHASES, TYPES
+from services.builder.steps.order import states_in_turn
 from services.catalogue import wording
 from services.definition.base import humanise
 from services.definition.describe import Names, in_words
@@ -48,8 +49,8 @@ class StateCard:
 
 
 def states(document: Document, found: Sequence[Trouble]) -> list[StateCard]:
-    """Return one card a state, in the order of the document."""
-    return [state_card(document, key, found) for key in document.workflow.states]
+    """Return one card a state, in the order in which a request meets them."""
+    return [state_card(document, key, found) for key in states_in_turn(document)]
 
 
 def state_card(document: Document, key: str, found: Sequence[Trouble]) -> StateCard:

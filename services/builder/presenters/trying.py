@@ -17,6 +17,7 @@ from services.builder.presenters.path_cards import people
 from services.builder.presenters.phone import phone
 from services.builder.presenters.troubles import page_words
 from services.builder.steps.notices import moments
+from services.builder.steps.order import states_in_turn
 from services.catalogue import wording
 from services.definition.base import Wording, humanise
 from services.definition.describe import Names, in_words
@@ -128,7 +129,7 @@ def _texts(document: Document) -> Iterator[tuple[str, str]]:
         for text in (field.label, field.help, field.why, getattr(field, "text", None)):
             if isinstance(text, Wording):
                 yield f"{page_words(document, page)} › {field.label.id}", text.id
-    for key, state in document.workflow.states.items():
+    for key, state in ((key, document.workflow.states[key]) for key in states_in_turn(document)):
         if state.citizen_text:
             yield _("Tahap “%(name)s”") % {"name": state.label.id or humanise(key)}, state.citizen_text.id
 

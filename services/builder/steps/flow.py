@@ -29,6 +29,7 @@ from services.builder.sheet import (
 )
 from services.builder.sheet.places import at, drop_at, put_at
 from services.builder.steps import pages
+from services.builder.steps.order import states_in_turn
 from services.builder.steps.standard import UNITS
 from services.definition.base import humanise
 from services.definition.document import APPLICANT, HEAD, SUPERIOR, SYSTEM, Action, ActionType, Document
@@ -78,7 +79,7 @@ def function_options(document: Document) -> list[tuple[str, Text]]:
 
 def state_options(document: Document) -> list[tuple[str, Text]]:
     """Return the states by their words."""
-    return [(key, state.label.id or humanise(key)) for key, state in document.workflow.states.items()]
+    return [(key, document.workflow.states[key].label.id or humanise(key)) for key in states_in_turn(document)]
 
 
 def state_sheet(document: Document, data: dict[str, Any], state: str) -> Sheet:
