@@ -40,8 +40,8 @@ class Flood:
         try:
             if not cache.add(self._name(f"kunci:{key}"), 1, WINDOW):
                 return
-            over = session and self._more(f"sesi:{session}", self.of_session)
-            if self._more(f"alamat:{address}", self.of_address) or over:
+            over = session and more(self.name, f"sesi:{session}", self.of_session)
+            if more(self.name, f"alamat:{address}", self.of_address) or over:
                 cache.delete(self._name(f"kunci:{key}"))
                 raise TooMany
         except TooMany:
@@ -49,13 +49,19 @@ class Flood:
         except Exception:  # whatever the cache is made of
             logger.warning("what is sent as %s cannot be counted", self.name)
 
-    def _more(self, key: str, most: int) -> bool:
-        name = self._name(key)
-        cache.add(name, 0, WINDOW)
-        try:
-            return cache.incr(name) > most
-        except ValueError:  # it ran out between the two
-            return False
-
     def _name(self, key: str) -> str:
-        return f"{self.name}:" + crypto.blind_index(key, purpose="flood")
+        return _counter(self.name, key)
+
+
+def more(name: str, key: str, most: int) -> bool:
+    """Count one of a kind for a key within the hour, and say whether it is more than so many."""
+    counter = _counter(name, key)
+    cache.add(counter, 0, WINDOW)
+    try:
+        return cache.incr(counter) > most
+    except ValueError:  # it ran out between the two
+        return False
+
+
+def _counter(name: str, key: str) -> str:
+    return f"{name}:" + crypto.blind_index(key, purpose="flood")

@@ -178,3 +178,13 @@ def test_whoever_has_no_name_yet_is_led_to_the_profile() -> None:
     user = User.objects.create(email="tanpa@uji.test")
     for name in ("family", "child", "give", "take"):
         assert browser(user).get(reverse(f"citizens:{name}"))["Location"] == reverse("citizens:edit")
+
+
+def test_the_page_costs_the_same_for_one_person_and_for_many(django_assert_max_num_queries: Any) -> None:
+    user, parent = account("Ibu")
+    client = browser(user)
+    for number in range(12):
+        mandates.add_child(parent, Child(f"Anak {'ABCDEFGHIJKL'[number]}", dt.date(2020, 8, 17)))
+    client.get(reverse("citizens:family"))
+    with django_assert_max_num_queries(8):
+        client.get(reverse("citizens:family"))

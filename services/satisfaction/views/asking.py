@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from agencies.models import AgencyKind
+from foundation.flood import TooMany
 from services.catalogue.models import Service
 from services.requests.views.common import Own, own_page
 from services.satisfaction import actions, limits, policies
@@ -87,7 +88,7 @@ def _take(http: HttpRequest, point: SurveyPoint) -> HttpResponse:
     try:
         limits.count(point, http.session.session_key or "", get_adapter().get_client_ip(http))
         actions.answer_at(point, service, sheet, form)
-    except limits.TooMany:
+    except TooMany:
         many = _("Terlalu banyak jawaban dari loket atau jaringan ini. Jawaban Anda masih ada, kirim lagi nanti.")
         return _counter_page(http, point, sheet, problem=many, status=429)
     except actions.AlreadyAnswered:

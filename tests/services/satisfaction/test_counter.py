@@ -99,7 +99,7 @@ def test_a_counter_takes_so_many_answers_a_day_even_when_nothing_can_be_counted(
     def broken(*_given: Any) -> bool:
         raise ConnectionError
 
-    monkeypatch.setattr(limits, "_more", broken)
+    monkeypatch.setattr(limits, "more", broken)
     monkeypatch.setattr(limits, "OF_A_DAY", 2)
     assert [send(Client(), point).status_code for _each in range(3)] == [302, 302, 429]
 
